@@ -1,0 +1,85 @@
+import type { Field } from '../model/field.ts';
+import type { ErrorType, Report } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
+
+/**
+ * Collects what the API server would refuse. The methods are Kubernetes' own kinds of errors. `at` is the narrowest written thing that is at fault; its
+ * path is what Kubernetes prints. `rule` names the rule that explains the check, if it has a page of its own.
+ */
+export class Errors {
+  readonly #report: Report;
+  #count = 0;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  /** How many errors came in: a check that upstream makes only while there are none compares it before and after. */
+  get count(): number {
+    return this.#count;
+  }
+
+  invalid(at: Field, message: string, rule = 'api-invalid'): void {
+    this.#add(at, 'FieldValueInvalid', message, rule);
+  }
+
+  required(at: Field, message = 'is required', rule = 'api-required'): void {
+    this.#add(at, 'FieldValueRequired', message, rule);
+  }
+
+  forbidden(at: Field, message: string, rule = 'api-forbidden'): void {
+    this.#add(at, 'FieldValueForbidden', message, rule);
+  }
+
+  notSupported(at: Field, allowed: readonly string[], rule = 'unknown-value'): void {
+    this.#add(at, 'FieldValueNotSupported', notSupportedMessage(at.value, allowed), rule);
+  }
+
+  duplicate(at: Field, message?: string, rule = 'api-duplicate'): void {
+    this.#add(at, 'FieldValueDuplicate', message ?? `${quote(at.value)} is there already`, rule);
+  }
+
+  notFound(at: Field, message: string, rule = 'api-not-found'): void {
+    this.#add(at, 'FieldValueNotFound', message, rule);
+  }
+
+  tooLong(at: Field, most: number, rule = 'api-too-long'): void {
+    const value = at.value;
+    const now = typeof value === 'string' ? ` and it has ${Buffer.byteLength(value)}` : '';
+    this.#add(at, 'FieldValueTooLong', `may have at most ${most} bytes${now}`, rule);
+  }
+
+  tooMany(at: Field, count: number, most: number, rule = 'api-too-many'): void {
+    this.#add(at, 'FieldValueTooMany', `may have at most ${most} items and has ${count}`, rule);
+  }
+
+  typeInvalid(at: Field, message: string, rule = 'api-invalid'): void {
+    this.#add(at, 'FieldValueTypeInvalid', message, rule);
+  }
+
+  internal(at: Field, message: string): void {
+    this.#add(at, 'InternalError', message, 'api-internal');
+  }
+
+  #add(at: Field, type: ErrorType, message: string, rule: string): void {
+    const field = at;
+    const path = field.path;
+    if (field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath)) return;
+    this.#count++;
+    const { start, end, derived } = field.locate();
+    this.#report({ rule, severity: 'error', source: 'api', type, message, start, end, path, derived, field });
+  }
+}
+
+/** A value as messages show it. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  return `\`${text.length > 80 ? `${text.slice(0, 77)}...` : text}\``;
+}
+
+function notSupportedMessage(value: unknown, allowed: readonly string[]): string {
+  const near = typeof value === 'string' ? nearest(value, allowed) : undefined;
+  const list = allowed.map((one) => (one === '' ? '""' : one)).join(', ');
+  if (near !== undefined) return `${quote(value)} is not allowed here; did you mean \`${near}\`? (allowed: ${list})`;
+  return `${quote(value)} is not allowed here; allowed: ${list}`;
+}

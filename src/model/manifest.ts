@@ -1,0 +1,82 @@
+import type { Document } from './document.ts';
+import { Field } from './field.ts';
+import type { ObjectIdentity } from './finding.ts';
+import type { Node } from './node.ts';
+import type { Source } from './source.ts';
+
+/** One object of the input: a document, or an item of a List, with what the stages find out about it. */
+export class Manifest {
+  readonly source: Source;
+  readonly document: Document;
+  /** The way to it through (nested) Lists; empty for a document of its own. */
+  readonly item: readonly number[];
+  readonly root: Node;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  /**
+   * The object as the API server holds it after decoding, defaulting and preparation: maps of a known shape are plain objects with
+   * every field of their type, free maps are `Map`s, values without a shape are their `Node`. Undefined where no shape is known.
+   */
+  object: object | undefined;
+  /** Paths of written values that could not be read as their type: not absent, and nothing is said of what hangs on them. */
+  unknown: string[] | undefined;
+  #origins: Map<object, Map<string | number, Field>> | undefined;
+
+  constructor(init: ManifestInit) {
+    this.source = init.source;
+    this.document = init.document;
+    this.item = init.item;
+    this.root = init.root;
+    this.apiVersion = init.identity.apiVersion;
+    this.kind = init.identity.kind;
+    this.name = init.identity.name;
+    this.namespace = init.identity.namespace;
+    this.object = undefined;
+    this.unknown = undefined;
+    this.#origins = undefined;
+  }
+
+  /** The whole object as a Field, the root of all paths. */
+  field<T extends object>(): Field<T> {
+    return new Field<T>(this.object as T | undefined, this, undefined, '', false);
+  }
+
+  /** Notes that a value which nobody wrote was made from one that somebody did. */
+  derive(made: Field, from: Field): void {
+    const holder = made.parent?.value;
+    if (typeof holder !== 'object' || holder === null) return;
+    this.#origins ??= new Map();
+    let origins = this.#origins.get(holder);
+    if (origins === undefined) this.#origins.set(holder, (origins = new Map()));
+    origins.set(made.step, from);
+  }
+
+  /** The written value that an unwritten one was made from, if it was noted. */
+  originOf(made: Field): Field | undefined {
+    const holder = made.parent?.value;
+    if (this.#origins === undefined || typeof holder !== 'object' || holder === null) return undefined;
+    return this.#origins.get(holder)?.get(made.step);
+  }
+
+  /** Whether a path lies on, above or below a value that could not be read. */
+  touchesUnknown(path: string): boolean {
+    if (this.unknown === undefined) return false;
+    return this.unknown.some((unknown) => isWithin(unknown, path) || isWithin(path, unknown));
+  }
+}
+
+export interface ManifestInit {
+  readonly source: Source;
+  readonly document: Document;
+  readonly item: readonly number[];
+  readonly root: Node;
+  readonly identity: ObjectIdentity;
+}
+
+function isWithin(path: string, ancestor: string): boolean {
+  if (ancestor === '') return true;
+  if (!path.startsWith(ancestor)) return false;
+  return path.length === ancestor.length || path[ancestor.length] === '.' || path[ancestor.length] === '[';
+}
