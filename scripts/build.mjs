@@ -1,0 +1,35 @@
+// Builds what the package ships: dist/index.js (the library, one ESM file per source file, with types) and dist/cli.cjs (the command, one
+// bundle of our own code; packages and the rules' prose are chunks of their own that are loaded when a run needs them).
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+process.chdir(root);
+
+// Installed as a dependency from a package that is built already: there are no tools here, and none are needed.
+if (!existsSync('src')) process.exit(0);
+
+const { build } = require('esbuild');
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+
+const typescript = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
+
+const command = { bundle: true, platform: 'node', target: 'node20.19', format: 'cjs', minify: true, legalComments: 'none', logLevel: 'warning' };
+await build({
+  ...command,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli.cjs',
+  // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
+  define: { 'import.meta.url': '__import_meta_url', PODLINT_BUNDLE: 'true' },
+  banner: { js: 'const __import_meta_url = require("node:url").pathToFileURL(__filename).href;' },
+});
+for (const [name, entry] of Object.entries({ yaml: 'yaml' })) {
+  await build({ ...command, stdin: { contents: `module.exports = require(${JSON.stringify(entry)})`, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
+}
+cpSync('src/schema/data', 'dist/schema/data', { recursive: true });

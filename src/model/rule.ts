@@ -1,0 +1,87 @@
+import type { Document, Edit } from './document.ts';
+import type { Field } from './field.ts';
+import type { FindingSource, Fix, Severity } from './finding.ts';
+import type { Manifest } from './manifest.ts';
+import type { Node } from './node.ts';
+import type { Place } from './place.ts';
+import type { Container, Pod } from './workload.ts';
+
+export const PRESETS = ['api', 'recommended', 'strict', 'security-baseline', 'security-restricted', 'all'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+export const CATEGORIES = [
+  'yaml',
+  'shape',
+  'names',
+  'containers',
+  'probes',
+  'lifecycle',
+  'ports',
+  'env',
+  'resources',
+  'volumes',
+  'rollout',
+  'scheduling',
+  'accounts',
+  'security',
+  'network',
+  'rbac',
+  'jobs',
+  'autoscaling',
+  'podlint',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/**
+ * A check that is podlint's own, or the name of a check that the API server makes. Its id is its file's name. It has at most one of the five
+ * functions: which one says what it is handed. What it must not do: keep anything between two calls.
+ */
+export interface Rule<Options extends object = Record<string, never>> {
+  readonly category: Category;
+  readonly severity: Severity;
+  /** Where a rule stands in several presets, the ones that hold it by themselves: `recommended` is part of `strict` anyway. */
+  readonly presets: readonly Preset[];
+  readonly source: FindingSource;
+  /** The version of podlint that first had it. */
+  readonly since: string;
+  readonly fixable?: 'safe' | 'unsafe' | 'both' | undefined;
+  /** JSON Schema of the options' properties. */
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
+  readonly defaults?: Options | undefined;
+  /** The kinds that `object` wants to see; all if nothing is said. */
+  readonly kinds?: readonly string[] | undefined;
+  /** For what stands in the text and not in the object. */
+  readonly document?: ((document: Document, manifest: Manifest, report: RuleReport, options: Options) => void) | undefined;
+  readonly object?: ((manifest: Manifest, report: RuleReport, options: Options) => void) | undefined;
+  /** For every pod spec: of a Pod, in a template, in a custom kind that embeds one. */
+  readonly pod?: ((pod: Pod, report: RuleReport, options: Options) => void) | undefined;
+  readonly container?: ((container: Container, report: RuleReport, options: Options) => void) | undefined;
+  /** Mends what the API server objects to; only for names of API checks. */
+  readonly fix?: ((at: Field) => Fix | undefined) | undefined;
+}
+
+/** What a rule's page says. Kept beside the rule and out of the command's bundle. */
+export interface RuleDocs {
+  /** One line: what it finds. */
+  readonly summary: string;
+  /** Why that is bad and what to do; Markdown. */
+  readonly why: string;
+  /** A manifest in which the rule finds something, and the same one mended. */
+  readonly bad: string;
+  readonly good: string;
+  /** Settings that the two examples need. */
+  readonly exampleOptions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Raises a finding: about a field, a node, or a range of the text. */
+export type RuleReport = (at: Field | Node | Place, message: string, more?: RuleFinding) => void;
+
+export interface RuleFinding {
+  readonly severity?: Severity | undefined;
+  readonly fix?: Fix | undefined;
+  /** The path to print where the place is no Field. */
+  readonly path?: string | undefined;
+  readonly related?: { readonly at: Field | Node | Place; readonly message: string } | undefined;
+}
+
+export type { Edit };

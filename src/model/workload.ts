@@ -1,0 +1,96 @@
+import type { Container as ContainerSpec, ObjectMeta, PodSpec } from '../schema/types.gen.ts';
+import type { Field } from './field.ts';
+import type { Manifest } from './manifest.ts';
+
+/**
+ * What a container is to its Pod. A sidecar is an init container that is always restarted: it lives as long as the main ones.
+ * Ephemeral ones stand only in what comes from a cluster.
+ */
+export type Role = 'main' | 'sidecar' | 'init' | 'ephemeral';
+
+/** A pod spec wherever it stands: a Pod's own, a controller's template, or one in a custom kind. */
+export class Pod {
+  readonly manifest: Manifest;
+  readonly metadata: Field<ObjectMeta>;
+  readonly spec: Field<PodSpec>;
+  #containers: Container[] | undefined;
+
+  constructor(manifest: Manifest, metadata: Field<ObjectMeta>, spec: Field<PodSpec>) {
+    this.manifest = manifest;
+    this.metadata = metadata;
+    this.spec = spec;
+    this.#containers = undefined;
+  }
+
+  /** The kind of the object that holds it. */
+  get owner(): string {
+    return this.manifest.kind;
+  }
+
+  /** Containers of all kinds: init containers and sidecars first, as they start. */
+  get containers(): readonly Container[] {
+    return (this.#containers ??= this.#collect());
+  }
+
+  /** Those that run as long as the Pod does. */
+  get lasting(): readonly Container[] {
+    return this.containers.filter((container) => container.role === 'main' || container.role === 'sidecar');
+  }
+
+  #collect(): Container[] {
+    const containers: Container[] = [];
+    for (const field of this.spec.get('initContainers').items()) {
+      containers.push(new Container(this, field, field.value?.restartPolicy === 'Always' ? 'sidecar' : 'init'));
+    }
+    for (const field of this.spec.get('containers').items()) containers.push(new Container(this, field, 'main'));
+    for (const field of this.spec.get('ephemeralContainers').items()) {
+      containers.push(new Container(this, field as Field<ContainerSpec>, 'ephemeral'));
+    }
+    return containers;
+  }
+}
+
+export class Container {
+  readonly pod: Pod;
+  readonly field: Field<ContainerSpec>;
+  readonly role: Role;
+
+  constructor(pod: Pod, field: Field<ContainerSpec>, role: Role) {
+    this.pod = pod;
+    this.field = field;
+    this.role = role;
+  }
+
+  get value(): ContainerSpec {
+    return this.field.value ?? NO_CONTAINER;
+  }
+
+  get name(): string {
+    return this.value.name ?? '';
+  }
+}
+
+const NO_CONTAINER: ContainerSpec = {};
+
+/** The way from a kind's root to what holds `metadata` and `spec` of its Pods. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  PodTemplate: ['template'],
+  ReplicationController: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** The pod spec of a built-in kind that has one. */
+export function podOf(manifest: Manifest): Pod | undefined {
+  const way = manifest.object === undefined ? undefined : TEMPLATES[manifest.kind];
+  if (way === undefined) return undefined;
+  let holder: Field<Record<string, unknown>> = manifest.field<Record<string, unknown>>();
+  for (const step of way) holder = holder.get(step) as Field<Record<string, unknown>>;
+  if (typeof holder.value !== 'object') return undefined;
+  return new Pod(manifest, holder.get('metadata') as Field<ObjectMeta>, holder.get('spec') as Field<PodSpec>);
+}
