@@ -1,0 +1,129 @@
+import type { Comment, Document, Problem } from '../model/document.ts';
+import { isBadSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
+import { JsonReader } from './json.ts';
+import { type Reading, readSlow } from './slow.ts';
+
+/** Who is told what a source holds, in its order. */
+export interface Handlers {
+  document(document: Document): void;
+  problem(problem: Problem): void;
+  comment?(comment: Comment): void;
+}
+
+export interface ReadOptions {
+  /** `yaml`: leave every document to the slow reader. */
+  readonly reader?: 'yaml' | undefined;
+}
+
+/** How a source was read. */
+export interface ReadStats {
+  documents: number;
+  /** How many documents the fast reader left to the slow one. */
+  slow: number;
+}
+
+/**
+ * Reads a text as Kubernetes' decoder does: a stream of JSON values as long as they are such, then YAML documents between
+ * lines that begin with `---`. Each document is handed on as soon as it is read. A document that cannot be read is one
+ * problem; those around it are read all the same.
+ */
+export function readSource(text: string, handlers: Handlers, _options: ReadOptions = {}): ReadStats {
+  const stream = new Stream(text, handlers);
+  stream.readYaml(stream.readJson());
+  return stream.stats;
+}
+
+class Stream {
+  readonly stats: ReadStats = { documents: 0, slow: 0 };
+  private readonly text: string;
+  private readonly handlers: Handlers;
+  private readonly json: JsonReader;
+  private index = 0;
+
+  constructor(text: string, handlers: Handlers) {
+    this.text = text;
+    this.handlers = handlers;
+    this.json = new JsonReader(text);
+  }
+
+  /** Values of a stream that begins with a brace; the offset after the last one. */
+  readJson(): number {
+    if (!startsLikeJson(this.text)) return 0;
+    let at = 0;
+    for (;;) {
+      const root = this.json.read(at);
+      if (root === undefined) return at;
+      at = this.json.at;
+      this.emit({ root, duplicates: this.json.duplicates, overrides: [], dropped: undefined }, root.start, at, true);
+    }
+  }
+
+  readYaml(start: number): void {
+    let at = start;
+    let afterBad = false;
+    while (at < this.text.length) {
+      const separator = nextSeparator(this.text, at);
+      const leading = separator.start === at && !isBadSeparator(this.text, separator);
+      const end = leading ? nextSeparator(this.text, separator.next) : separator;
+      this.readChunk({ start: at, end: end.start, leading: leading ? separator.next : -1, quiet: afterBad });
+      afterBad = isBadSeparator(this.text, end);
+      if (afterBad) this.badSeparator(end.start, end.end);
+      at = end.next;
+    }
+  }
+
+  private readChunk(chunk: Chunk): void {
+    const { start, end, leading } = chunk;
+    if (isBlankText(this.text, start, end)) return;
+    if (leading === -1 && this.readJsonChunk(start, end)) return;
+    this.stats.slow++;
+    const reading = readSlow(this.text, leading === -1 ? start : leading, end);
+    if ('root' in reading) this.emit(reading, leading === -1 ? start : leading, end, false);
+    else this.fail(reading, chunk.quiet);
+  }
+
+  /** A YAML document that is valid JSON is sent to the API server as it is. */
+  private readJsonChunk(start: number, end: number): boolean {
+    const first = this.text.charCodeAt(this.json.skip(start));
+    // A brace, a bracket, a quote, a sign or digit, or the first letter of a word of JSON.
+    if (first !== 123 && first !== 91 && first !== 34 && first !== 45 && !(first >= 48 && first <= 57)) {
+      if (first !== 116 && first !== 102 && first !== 110) return false;
+    }
+    const root = this.json.read(start);
+    if (root === undefined || this.json.skip(this.json.at) < end) return false;
+    this.emit({ root, duplicates: this.json.duplicates, overrides: [], dropped: undefined }, start, end, true);
+    return true;
+  }
+
+  private emit(reading: Reading, start: number, end: number, json: boolean): void {
+    this.stats.documents++;
+    const { root, duplicates, overrides, dropped } = reading;
+    this.handlers.document({ index: this.index++, start, end, root, json, duplicates, overrides, dropped });
+  }
+
+  private fail(problem: Omit<Problem, 'document'>, quiet: boolean): void {
+    const { message, start, end, edits } = problem;
+    const document = this.index++;
+    if (!quiet) this.handlers.problem({ message, start, end, edits, document });
+  }
+
+  private badSeparator(start: number, end: number): void {
+    const line = this.text.slice(start, end).trimEnd();
+    this.handlers.problem({
+      message: `'${line}' does not separate documents: a line that begins with '---' may hold nothing else but a comment`,
+      start,
+      end: start + line.length,
+      edits: undefined,
+      document: undefined,
+    });
+  }
+}
+
+interface Chunk {
+  readonly start: number;
+  readonly end: number;
+  /** Where the text begins after a `---` line that opens the chunk; -1 without one. */
+  readonly leading: number;
+  /** Whether a failure is not worth a word, since it follows from the bad separator before. */
+  readonly quiet: boolean;
+}
