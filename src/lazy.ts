@@ -18,3 +18,25 @@ export function loadYaml(): typeof import('yaml') {
 export function readData(name: string): string {
   return readFileSync(new URL(`./schema/data/${name}`, import.meta.url), 'utf8');
 }
+
+/** The `fast-glob` package, for arguments with `*` that the shell did not expand. */
+export function loadFastGlob(): typeof import('fast-glob') {
+  return load(bundled ? './chunks/fast-glob.cjs' : 'fast-glob') as typeof import('fast-glob');
+}
+
+/** The `ignore` package, where there is a .gitignore. */
+export function loadIgnore(): typeof import('ignore') {
+  return load(bundled ? './chunks/ignore.cjs' : 'ignore') as typeof import('ignore');
+}
+
+/** The `eslint-formatter-pretty` package, told beforehand whether to colour: its own guess looks at another stream than ours. */
+export function loadPretty(color: boolean): (results: readonly object[], data: object) => string {
+  const before = process.env['FORCE_COLOR'];
+  process.env['FORCE_COLOR'] = color ? (before ?? '1') : '0';
+  try {
+    return (load(bundled ? './chunks/pretty.cjs' : 'eslint-formatter-pretty') as { default: (results: readonly object[], data: object) => string }).default;
+  } finally {
+    if (before === undefined) delete process.env['FORCE_COLOR'];
+    else process.env['FORCE_COLOR'] = before;
+  }
+}

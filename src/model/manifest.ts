@@ -11,10 +11,7 @@ export class Manifest {
   /** The way to it through (nested) Lists; empty for a document of its own. */
   readonly item: readonly number[];
   readonly root: Node;
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
+  readonly identity: ObjectIdentity;
   /**
    * The object as the API server holds it after decoding, defaulting and preparation: maps of a known shape are plain objects with
    * every field of their type, free maps are `Map`s, values without a shape are their `Node`. Undefined where no shape is known.
@@ -29,13 +26,26 @@ export class Manifest {
     this.document = init.document;
     this.item = init.item;
     this.root = init.root;
-    this.apiVersion = init.identity.apiVersion;
-    this.kind = init.identity.kind;
-    this.name = init.identity.name;
-    this.namespace = init.identity.namespace;
+    this.identity = init.identity;
     this.object = undefined;
     this.unknown = undefined;
     this.#origins = undefined;
+  }
+
+  get apiVersion(): string {
+    return this.identity.apiVersion;
+  }
+
+  get kind(): string {
+    return this.identity.kind;
+  }
+
+  get name(): string {
+    return this.identity.name;
+  }
+
+  get namespace(): string {
+    return this.identity.namespace;
   }
 
   /** The whole object as a Field, the root of all paths. */

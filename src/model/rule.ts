@@ -1,4 +1,4 @@
-import type { Document, Edit } from './document.ts';
+import type { Document } from './document.ts';
 import type { Field } from './field.ts';
 import type { FindingSource, Fix, Severity } from './finding.ts';
 import type { Manifest } from './manifest.ts';
@@ -51,14 +51,17 @@ export interface Rule<Options extends object = Record<string, never>> {
   /** The kinds that `object` wants to see; all if nothing is said. */
   readonly kinds?: readonly string[] | undefined;
   /** For what stands in the text and not in the object. */
-  readonly document?: ((document: Document, manifest: Manifest, report: RuleReport, options: Options) => void) | undefined;
-  readonly object?: ((manifest: Manifest, report: RuleReport, options: Options) => void) | undefined;
+  document?(document: Document, manifest: Manifest, report: RuleReport, options: Options): void;
+  object?(manifest: Manifest, report: RuleReport, options: Options): void;
   /** For every pod spec: of a Pod, in a template, in a custom kind that embeds one. */
-  readonly pod?: ((pod: Pod, report: RuleReport, options: Options) => void) | undefined;
-  readonly container?: ((container: Container, report: RuleReport, options: Options) => void) | undefined;
+  pod?(pod: Pod, report: RuleReport, options: Options): void;
+  container?(container: Container, report: RuleReport, options: Options): void;
   /** Mends what the API server objects to; only for names of API checks. */
-  readonly fix?: ((at: Field) => Fix | undefined) | undefined;
+  fix?(at: Field): Fix | undefined;
 }
+
+/** A rule whose options nobody looks at. */
+export type AnyRule = Rule<Record<string, unknown>>;
 
 /** What a rule's page says. Kept beside the rule and out of the command's bundle. */
 export interface RuleDocs {
@@ -83,5 +86,3 @@ export interface RuleFinding {
   readonly path?: string | undefined;
   readonly related?: { readonly at: Field | Node | Place; readonly message: string } | undefined;
 }
-
-export type { Edit };

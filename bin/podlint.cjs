@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+'use strict';
+
+let main;
+try {
+  ({ main } = require('../dist/cli.cjs'));
+} catch (error) {
+  if (error.code !== 'MODULE_NOT_FOUND') throw error;
+  process.stderr.write('podlint: this copy is not built; run `npm ci` (or `npm run build`) in its folder first\n');
+  process.exit(2);
+}
+main(process.argv.slice(2), process).then((status) => {
+  process.exitCode = status;
+});

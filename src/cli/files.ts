@@ -1,0 +1,257 @@
+import { isUtf8 } from 'node:buffer';
+import { type Dirent, closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { loadFastGlob, loadIgnore } from '../lazy.ts';
+import { matchesAny } from '../model/glob.ts';
+
+/** A file that is to be read. */
+export interface Found {
+  /** Where it is. */
+  readonly path: string;
+  /** What reports call it: relative to the working directory if it lies in it, `/` between folders. */
+  readonly file: string;
+  /** Named on the command line, not found in a folder. */
+  readonly named: boolean;
+}
+
+/** A file that is left alone, and why. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface FindOptions {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly ignorePatterns: readonly string[];
+  readonly honourIgnoreFiles: boolean;
+}
+
+export interface Findings {
+  readonly files: readonly Found[];
+  readonly skipped: readonly Skipped[];
+  /** Paths that do not exist and globs that match nothing. */
+  readonly unmatched: readonly string[];
+  /** Whether a folder was asked for, so that the input can be taken for a whole project. */
+  readonly project: boolean;
+}
+
+/** The only place of the file system that manifests come from: what the arguments name, sorted, each file once. */
+export function findFiles(options: FindOptions): Findings {
+  const search = new Search(options);
+  for (const path of options.paths) search.add(path);
+  return search.result();
+}
+
+const MANIFEST = /\.(ya?ml|json)$/i;
+const NEVER = new Set(['node_modules', '.git']);
+
+class Search {
+  readonly #options: FindOptions;
+  readonly #files: Map<string, Found> = new Map();
+  readonly #skipped: Skipped[] = [];
+  readonly #unmatched: string[] = [];
+  #project = false;
+
+  constructor(options: FindOptions) {
+    this.#options = options;
+  }
+
+  add(path: string): void {
+    const full = resolve(this.#options.cwd, path);
+    const stat = statSync(full, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) {
+      this.#project = true;
+      this.#walk(full, this.#rulesAbove(full), realpathSync(full));
+    } else if (stat !== undefined) this.#take(full, true);
+    else if (/[*?[\]{}]/.test(path)) this.#glob(path);
+    else this.#unmatched.push(path);
+  }
+
+  result(): Findings {
+    const files = [...this.#files.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+    return { files, skipped: this.#skipped, unmatched: this.#unmatched, project: this.#project };
+  }
+
+  #take(path: string, named: boolean): void {
+    const file = displayName(this.#options.cwd, path);
+    if (matchesAny(this.#options.ignorePatterns, file)) {
+      this.#skipped.push({ file, reason: 'matches --ignore-pattern or `ignores`' });
+      return;
+    }
+    const before = this.#files.get(path);
+    if (before === undefined || (named && !before.named)) this.#files.set(path, { path, file, named });
+  }
+
+  #glob(pattern: string): void {
+    const slashed = sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
+    const matched = loadFastGlob().sync(slashed, { cwd: this.#options.cwd, dot: false, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
+    if (matched.length === 0) this.#unmatched.push(pattern);
+    for (const path of matched) this.#take(resolve(this.#options.cwd, path), true);
+  }
+
+  #walk(folder: string, above: readonly IgnoreRules[], root: string): void {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      this.#skipped.push({ file: displayName(this.#options.cwd, folder), reason: reasonOf(error) });
+      return;
+    }
+    const own = this.#options.honourIgnoreFiles && entries.some(({ name }) => name === '.gitignore') ? readIgnoreFile(folder) : undefined;
+    const rules = own === undefined ? above : [...above, own];
+    for (const entry of entries) this.#visit(entry, { folder, rules, root });
+  }
+
+  #visit(entry: Dirent, { folder, rules, root }: Place): void {
+    const path = folder.endsWith(sep) ? folder + entry.name : folder + sep + entry.name;
+    if (entry.isDirectory()) {
+      if (NEVER.has(entry.name)) return;
+      if (isIgnored(rules, `${path}${sep}`)) this.#skip(path, 'ignored by .gitignore');
+      else this.#walk(path, rules, root);
+      return;
+    }
+    if (!MANIFEST.test(entry.name)) return;
+    if (isIgnored(rules, path)) return this.#skip(path, 'ignored by .gitignore');
+    if (entry.isSymbolicLink() && !leadsInto(path, root)) return this.#skip(path, 'a symbolic link that leads out of the folder, or nowhere');
+    if (!entry.isFile() && !entry.isSymbolicLink()) return this.#skip(path, 'no regular file');
+    this.#take(path, false);
+  }
+
+  #skip(path: string, reason: string): void {
+    this.#skipped.push({ file: displayName(this.#options.cwd, path), reason });
+  }
+
+  /** The .gitignore files between the repository's root and a folder that is walked. */
+  #rulesAbove(folder: string): readonly IgnoreRules[] {
+    const rules: IgnoreRules[] = [];
+    if (!this.#options.honourIgnoreFiles) return rules;
+    let at = folder;
+    while (statSync(resolve(at, '.git'), { throwIfNoEntry: false }) === undefined) {
+      const up = resolve(at, '..');
+      if (up === at) return [];
+      at = up;
+      const own = readIgnoreFile(at);
+      if (own !== undefined) rules.unshift(own);
+    }
+    return rules;
+  }
+}
+
+interface Place {
+  readonly folder: string;
+  readonly rules: readonly IgnoreRules[];
+  readonly root: string;
+}
+
+interface IgnoreRules {
+  readonly folder: string;
+  readonly ignores: (path: string) => { ignored: boolean; unignored: boolean };
+}
+
+function readIgnoreFile(folder: string): IgnoreRules | undefined {
+  let text: string;
+  try {
+    text = readFileSync(resolve(folder, '.gitignore'), 'utf8');
+  } catch {
+    return undefined;
+  }
+  const rules = loadIgnore()().add(text);
+  return { folder, ignores: (path) => rules.test(path) };
+}
+
+/** The nearest .gitignore that says something of a path decides. */
+function isIgnored(rules: readonly IgnoreRules[], path: string): boolean {
+  for (let i = rules.length - 1; i >= 0; i--) {
+    const { folder, ignores } = rules[i] as IgnoreRules;
+    const { ignored, unignored } = ignores(relative(folder, path).replaceAll(sep, '/') + (path.endsWith(sep) ? '/' : ''));
+    if (ignored) return true;
+    if (unignored) return false;
+  }
+  return false;
+}
+
+function leadsInto(link: string, root: string): boolean {
+  try {
+    const target = realpathSync(link);
+    return (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) && statSync(target).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** What reports call a path. */
+export function displayName(cwd: string, path: string): string {
+  const way = relative(cwd, path);
+  const name = way === '' || way.startsWith('..') || isAbsolute(way) ? path : way;
+  return sep === '\\' ? name.replaceAll('\\', '/') : name;
+}
+
+/** The largest text that is read: beyond it no manifest is meant, and every byte is held in memory. */
+const MOST_BYTES = 100 * 1024 * 1024;
+
+/** What a file holds, or why it can't be read as text. */
+export type Content = { readonly text: string } | { readonly failure: string };
+
+/** Reads a file as text. Never throws. */
+export function readText(path: string): Content {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, 'r');
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) return { failure: 'is a directory' };
+    if (stat.isCharacterDevice() || stat.isBlockDevice()) return { failure: 'is a device, no file' };
+    if (stat.size > MOST_BYTES) return { failure: tooLarge(stat.size) };
+    return decode(readFileSync(descriptor));
+  } catch (error) {
+    return { failure: reasonOf(error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Bytes as text; a clear word where they are no UTF-8. */
+export function decode(bytes: Buffer): Content {
+  if (bytes.length > MOST_BYTES) return { failure: tooLarge(bytes.length) };
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { failure: 'is UTF-16; Kubernetes reads UTF-8: save it as UTF-8' };
+  const text = bytes.toString('utf8');
+  if (!text.includes('\ufffd') || isUtf8(bytes)) return { text };
+  return { failure: `is not UTF-8: the first bad byte is number ${firstBadByte(bytes) + 1}, in line ${lineOf(bytes)}` };
+}
+
+function tooLarge(size: number): string {
+  return `has ${Math.ceil(size / 1024 / 1024)} MB; podlint reads files of up to ${MOST_BYTES / 1024 / 1024} MB`;
+}
+
+function firstBadByte(bytes: Buffer): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8(bytes.subarray(0, middle)) || isUtf8(bytes.subarray(0, middle + 1)) || isUtf8(bytes.subarray(0, middle + 2))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function lineOf(bytes: Buffer): number {
+  let line = 1;
+  const end = firstBadByte(bytes);
+  for (let i = 0; i < end; i++) if (bytes[i] === 10) line++;
+  return line;
+}
+
+/** The system's reason in words. */
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  const words: Readonly<Record<string, string>> = {
+    EACCES: 'may not be read (permission denied)',
+    EPERM: 'may not be read (permission denied)',
+    ENOENT: 'is gone',
+    EISDIR: 'is a directory',
+    ELOOP: 'is a symbolic link that leads to itself',
+    EMFILE: 'can not be opened: too many open files',
+  };
+  return (code !== undefined && words[code]) || `can not be read (${code ?? String(error)})`;
+}

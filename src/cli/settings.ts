@@ -1,0 +1,83 @@
+import type { Severity } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
+import { PRESETS } from '../model/rule.ts';
+import type { RuleSetting, Settings } from '../model/settings.ts';
+import { rules } from '../rules/list.gen.ts';
+import { NEWEST_MINOR, OLDEST_MINOR, minorOf } from '../schema/version.ts';
+import { type Arguments, UsageError } from './flags.ts';
+
+const LEVELS = ['error', 'warning', 'info', 'off'];
+
+/** The settings that a command line asks for, checked: whatever it names exists. */
+export function settingsOf(args: Arguments): Settings {
+  const { switches } = args;
+  const version = one(args, 'kubernetes-version');
+  if (version !== undefined && minorOf(version) === undefined) {
+    throw new UsageError(`--kubernetes-version ${version}: podlint knows 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}, written as 1.34, v1.34, 1.34.2 or latest`);
+  }
+  const missing = choice(args, 'missing-schema', ['error', 'warning', 'info', 'ignore']);
+  return {
+    presets: all(args, 'preset')?.map((name) => known(name, PRESETS, 'preset')),
+    rules: ruleSettings(args),
+    only: all(args, 'only')?.map(knownRule),
+    skip: all(args, 'skip')?.map(knownRule),
+    kubernetesVersion: version,
+    missingSchema: missing as Settings['missingSchema'],
+    asIs: switches.has('as-is') || undefined,
+    inlineConfig: switches.has('no-inline-config') ? false : undefined,
+  };
+}
+
+/** The value of an option that may be given once. */
+export function one(args: Arguments, name: string): string | undefined {
+  return args.values.get(name)?.[0];
+}
+
+/** The values of an option that may be repeated, or hold several with commas. */
+export function all(args: Arguments, name: string): string[] | undefined {
+  return args.values
+    .get(name)
+    ?.flatMap((value) => value.split(','))
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}
+
+/** A number from 0 on. */
+export function number(args: Arguments, name: string): number | undefined {
+  const value = one(args, name);
+  if (value === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${name} needs a number from 0 on, not \`${value}\``);
+  return Number(value);
+}
+
+/** One of a few words. */
+export function choice(args: Arguments, name: string, words: readonly string[]): string | undefined {
+  const value = one(args, name);
+  if (value === undefined || words.includes(value)) return value;
+  throw new UsageError(`--${name} takes ${words.join(', ')}, not \`${value}\``);
+}
+
+/** A name from a list, or an error with the nearest one. */
+export function known(name: string, names: readonly string[], what: string): string {
+  if (names.includes(name)) return name;
+  const near = nearest(name, names);
+  throw new UsageError(`no ${what} \`${name}\`; ${near === undefined ? `there are ${names.join(', ')}` : `did you mean \`${near}\`?`}`);
+}
+
+function knownRule(id: string): string {
+  if (rules.has(id)) return id;
+  const near = nearest(id, rules.keys());
+  throw new UsageError(`no rule \`${id}\`; ${near === undefined ? '`podlint rules` lists them' : `did you mean \`${near}\`?`}`);
+}
+
+function ruleSettings(args: Arguments): Record<string, RuleSetting> | undefined {
+  const asked = args.values.get('rule');
+  if (asked === undefined) return undefined;
+  const settings: Record<string, RuleSetting> = Object.create(null) as Record<string, RuleSetting>;
+  for (const word of asked) {
+    const [id, level] = word.split('=', 2);
+    if (level === undefined || !LEVELS.includes(level)) throw new UsageError(`--rule takes ID=error, warning, info or off, not \`${word}\``);
+    settings[knownRule(id as string)] = level as Severity | 'off';
+  }
+  return settings;
+}

@@ -1,0 +1,150 @@
+import { matchesAny } from '../model/glob.ts';
+import type { Report, Severity } from '../model/finding.ts';
+import type { Manifest } from '../model/manifest.ts';
+import type { AnyRule, Preset, RuleReport } from '../model/rule.ts';
+import type { Override, RuleSetting, Settings } from '../model/settings.ts';
+import { raisedBy } from './run-rules.ts';
+
+/** A rule that is switched on, as loud and with the options that were asked for. */
+export interface Planned {
+  readonly id: string;
+  readonly rule: AnyRule;
+  /** What was asked for; undefined: as the rule itself says. */
+  readonly severity: Severity | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A rule on its way through the objects: made once, so that a run makes no function per object and rule. */
+export interface Running extends Planned {
+  readonly raise: RuleReport;
+}
+
+/** Which rules run, sorted by what they want to see, so that nothing is asked twice. */
+export class Plan {
+  readonly document: readonly Running[];
+  readonly pod: readonly Running[];
+  readonly container: readonly Running[];
+  /** The object that the rules look at just now, and who is told. */
+  about: { readonly manifest: Manifest; readonly report: Report } | undefined;
+  readonly #on: ReadonlyMap<string, Planned>;
+  readonly #object: readonly Running[];
+  readonly #byKind: Map<string, readonly Running[]> = new Map();
+
+  constructor(on: ReadonlyMap<string, Planned>) {
+    this.#on = on;
+    this.about = undefined;
+    const all = [...on.values()].map((planned) => this.#running(planned));
+    this.document = all.filter(({ rule }) => rule.document !== undefined);
+    this.pod = all.filter(({ rule }) => rule.pod !== undefined);
+    this.container = all.filter(({ rule }) => rule.container !== undefined);
+    this.#object = all.filter(({ rule }) => rule.object !== undefined);
+  }
+
+  #running(planned: Planned): Running {
+    const raise: RuleReport = (at, message, more) => {
+      const about = this.about;
+      if (about !== undefined) about.report(raisedBy(planned.id, planned.rule, { manifest: about.manifest, at, message, more }));
+    };
+    return { ...planned, raise };
+  }
+
+  get(id: string): Planned | undefined {
+    return this.#on.get(id);
+  }
+
+  /** The object rules that want to see a kind. */
+  object(kind: string): readonly Running[] {
+    let rules = this.#byKind.get(kind);
+    if (rules === undefined) {
+      rules = this.#object.filter(({ rule }) => rule.kinds === undefined || rule.kinds.includes(kind));
+      this.#byKind.set(kind, rules);
+    }
+    return rules;
+  }
+}
+
+/** The plans of a run: one for all objects, others where overrides ask for something else. */
+export class Plans {
+  readonly #settings: Settings;
+  readonly #rules: ReadonlyMap<string, AnyRule>;
+  readonly #plans: Map<string, Plan> = new Map();
+
+  constructor(settings: Settings, rules: ReadonlyMap<string, AnyRule>) {
+    this.#settings = settings;
+    this.#rules = rules;
+  }
+
+  /** What holds for a file where nothing is known of the object. */
+  forFile(file: string): Plan {
+    return this.#plan((override) => override.kinds === undefined && override.namespaces === undefined && inFiles(override, file));
+  }
+
+  for(file: string, manifest: Manifest): Plan {
+    return this.#plan(
+      (override) =>
+        (override.kinds === undefined || override.kinds.includes(manifest.kind)) &&
+        (override.namespaces === undefined || override.namespaces.includes(manifest.namespace)) &&
+        inFiles(override, file),
+    );
+  }
+
+  #plan(applies: (override: Override) => boolean): Plan {
+    const overrides = this.#settings.overrides;
+    let key = '';
+    if (overrides !== undefined) for (const override of overrides) key += applies(override) ? '1' : '0';
+    let plan = this.#plans.get(key);
+    if (plan === undefined) {
+      const chosen = (overrides ?? []).filter((_, i) => key[i] === '1');
+      plan = new Plan(switchedOn(this.#settings, chosen, this.#rules));
+      this.#plans.set(key, plan);
+    }
+    return plan;
+  }
+}
+
+function inFiles(override: Override, file: string): boolean {
+  return override.files === undefined || matchesAny(override.files, file);
+}
+
+function switchedOn(settings: Settings, overrides: readonly Override[], rules: ReadonlyMap<string, AnyRule>): Map<string, Planned> {
+  const presets = settings.presets ?? ['recommended'];
+  const asked = [settings.rules ?? {}, ...overrides.map((override) => override.rules)];
+  const on = new Map<string, Planned>();
+  for (const [id, rule] of rules) {
+    let { severity, options } = { severity: undefined as Severity | 'off' | undefined, options: rule.defaults ?? {} };
+    let wanted = presets.some((preset) => holds(preset, rule));
+    if (wanted && isEnforced(presets, rule)) severity = 'error';
+    for (const group of asked) {
+      const setting = Object.hasOwn(group, id) ? (group[id] as RuleSetting) : undefined;
+      if (setting === undefined) continue;
+      severity = typeof setting === 'string' ? setting : setting[0];
+      if (typeof setting !== 'string') options = { ...rule.defaults, ...setting[1] };
+      wanted = severity !== 'off';
+    }
+    if (settings.only !== undefined) wanted = settings.only.includes(id) && severity !== 'off';
+    if (settings.skip?.includes(id)) wanted = false;
+    if (wanted && severity !== 'off') on.set(id, { id, rule, severity, options });
+  }
+  return on;
+}
+
+const HELD_BY: Readonly<Record<Preset, readonly Preset[]>> = {
+  api: ['api'],
+  recommended: ['api', 'recommended'],
+  strict: ['api', 'recommended', 'strict'],
+  'security-baseline': ['security-baseline'],
+  'security-restricted': ['security-baseline', 'security-restricted'],
+  all: [],
+};
+
+/** Whether a preset holds a rule. */
+export function holds(preset: string, rule: AnyRule): boolean {
+  if (preset === 'all') return true;
+  return rule.presets.some((own) => HELD_BY[preset as Preset]?.includes(own));
+}
+
+/** A violated Pod Security control is an error where its preset was asked for: enforced, it would refuse the Pod. */
+function isEnforced(presets: readonly string[], rule: AnyRule): boolean {
+  if (!rule.presets.some((preset) => preset.startsWith('security-'))) return false;
+  return presets.some((preset) => preset.startsWith('security-') && holds(preset, rule));
+}

@@ -1,0 +1,141 @@
+import type { Comment, Document, Problem } from '../model/document.ts';
+import type { Finding, ObjectIdentity, Raised } from '../model/finding.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { Type } from '../model/node.ts';
+import { placeOf } from '../model/place.ts';
+import type { AnyRule } from '../model/rule.ts';
+import type { Settings } from '../model/settings.ts';
+import { Source } from '../model/source.ts';
+import { directiveOf } from '../parse/directives.ts';
+import type { Handlers } from '../parse/read.ts';
+import { annotationsOf } from './annotations.ts';
+import { itemOf, toFinding } from './findings.ts';
+import type { Plan, Plans } from './plan.ts';
+import { Silencer } from './silencer.ts';
+
+/** A text to be linted, and what its reader knows of it besides. */
+export interface Input {
+  /** The name that findings carry: relative where possible, `/` between folders. */
+  readonly file: string;
+  readonly text: string;
+  /** Asked for by name: then being unreadable is an error, whatever it looks like. */
+  readonly named?: boolean | undefined;
+  /** A fragment that a kustomization completes: its fields are checked, its completeness is not. */
+  readonly patch?: boolean | undefined;
+  /** Read only so that rules can look across objects: nothing is reported about it. */
+  readonly context?: boolean | undefined;
+}
+
+/** `valid` and `invalid` are what the API server would say; it was not asked about the others. */
+export type Verdict = 'valid' | 'invalid' | 'unknown' | 'skipped';
+
+export interface ObjectReport {
+  readonly file: string;
+  readonly document: number;
+  readonly item?: number | readonly number[];
+  readonly object: ObjectIdentity;
+  readonly verdict: Verdict;
+}
+
+export interface RunContext {
+  readonly settings: Settings;
+  readonly plans: Plans;
+  readonly rules: ReadonlyMap<string, AnyRule>;
+}
+
+/** All that is said about one file: collects what checks raise, and in the end takes out what is silenced. */
+export class FileReport {
+  readonly source: Source;
+  readonly input: Input;
+  readonly objects: ObjectReport[] = [];
+  readonly #context: RunContext;
+  readonly #findings: Finding[] = [];
+  readonly #refused: Set<Manifest> = new Set();
+  #problems: Finding[] = [];
+  #silencer: Silencer | undefined;
+
+  constructor(input: Input, context: RunContext) {
+    this.source = new Source(input.file, input.text);
+    this.input = input;
+    this.#context = context;
+    this.#silencer = undefined;
+  }
+
+  planFor(manifest: Manifest): Plan {
+    return this.#context.plans.for(this.input.file, manifest);
+  }
+
+  /** Takes in what a check found about an object, a document, or the text as a whole. */
+  add(raised: Raised, about?: Manifest | Document): void {
+    const manifest = about !== undefined && 'identity' in about ? about : undefined;
+    if (manifest !== undefined && raised.severity === 'error' && (raised.source === 'schema' || raised.source === 'api')) this.#refused.add(manifest);
+    const plan = manifest === undefined ? this.#context.plans.forFile(this.input.file) : this.planFor(manifest);
+    const planned = plan.get(raised.rule);
+    if (planned === undefined && this.#context.rules.has(raised.rule)) return;
+    const severity = planned?.severity ?? raised.severity;
+    const fix = raised.fix ?? (raised.field === undefined ? undefined : planned?.rule.fix?.(raised.field));
+    this.#findings.push(toFinding({ ...raised, severity, fix }, this.source, about));
+  }
+
+  /** A text, or a document of it, that can't be read. */
+  addProblem({ start, end, message, edits, document }: Problem): void {
+    const fix = edits === undefined ? undefined : { title: 'mend the syntax', safe: true, edits };
+    const finding = toFinding({ rule: 'syntax-error', severity: 'error', source: 'syntax', message, start, end, fix }, this.source, undefined);
+    this.#problems.push(document === undefined ? finding : { ...finding, document });
+  }
+
+  /** A document that holds no Kubernetes object: none of our business, unless it is to be sent to the API server as it is. */
+  addOther(document: Document): void {
+    const isMap = document.root.type === Type.Map;
+    if (!this.#context.settings.asIs) return;
+    const missing = isMap && document.root.get('kind') === undefined ? '`kind`' : '`apiVersion`';
+    const message = isMap ? `this is no Kubernetes object: it has no ${missing}` : 'this is no Kubernetes object: expected a map with `apiVersion` and `kind`';
+    this.add({ rule: 'unknown-kind', severity: 'error', source: 'schema', message, ...placeOf(document.root) }, document);
+  }
+
+  /** Notes what came of an object, and the annotations by which it silences findings. */
+  addObject(manifest: Manifest, shape: 'known' | 'unknown'): void {
+    const item = manifest.item.length === 0 ? {} : { item: itemOf(manifest.item) };
+    const verdict = this.input.patch ? 'skipped' : this.#refused.has(manifest) ? 'invalid' : shape === 'known' ? 'valid' : 'unknown';
+    this.#refused.delete(manifest);
+    this.objects.push({ file: this.input.file, document: manifest.document.index, ...item, object: manifest.identity, verdict });
+    if (this.#heedsDirectives) for (const { rules, place, covers } of annotationsOf(manifest)) this.#silence().addAnnotation(rules, { place, covers });
+  }
+
+  /** The reader's handler for comments, if there may be directives among them. */
+  comments(): Pick<Handlers, 'comment'> {
+    return this.#heedsDirectives ? { comment: (comment) => this.#addComment(comment) } : {};
+  }
+
+  /** What is left when comments and annotations have had their say. */
+  close(): { kept: readonly Finding[]; suppressed: number } {
+    if (this.input.named || this.#context.settings.asIs || this.objects.length > 0 || looksLikeManifest(this.source.text)) {
+      this.#findings.push(...this.#problems);
+    }
+    this.#problems = [];
+    if (this.#silencer === undefined) return { kept: this.#findings, suppressed: 0 };
+    return this.#silencer.apply(this.#findings, this.#context.settings.reportUnusedDirectives ?? 'warning');
+  }
+
+  get #heedsDirectives(): boolean {
+    return this.#context.settings.inlineConfig !== false && this.input.text.includes('podlint');
+  }
+
+  #addComment(comment: Comment): void {
+    const directive = directiveOf(this.source.text, comment);
+    if (directive !== undefined) this.#silence().addDirective(directive, this.source);
+  }
+
+  #silence(): Silencer {
+    const runs = (rule: string): boolean => this.#context.plans.forFile(this.input.file).get(rule) !== undefined;
+    return (this.#silencer ??= new Silencer(this.input.file, { knownRules: new Set(this.#context.rules.keys()), runs }));
+  }
+}
+
+/** Whether a text that can't be read was meant as a manifest: its keys stand at the start of a line, or as JSON keys. */
+function looksLikeManifest(text: string): boolean {
+  return APIVERSION_KEY.test(text) && KIND_KEY.test(text);
+}
+
+const APIVERSION_KEY = /^(?:apiVersion|[ \t{]*"apiVersion")[ \t]*[:：]/m;
+const KIND_KEY = /^(?:kind|[ \t{]*"kind")[ \t]*[:：]/m;

@@ -1,0 +1,63 @@
+import { Field } from '../model/field.ts';
+import type { Raised, RelatedPlace, Report } from '../model/finding.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { Node } from '../model/node.ts';
+import { type Place, placeOf } from '../model/place.ts';
+import type { AnyRule, RuleFinding } from '../model/rule.ts';
+import { type Pod, podOf } from '../model/workload.ts';
+import type { Plan } from './plan.ts';
+
+/** Runs every rule of the plan that looks at a single object. */
+export function runRules(manifest: Manifest, plan: Plan, report: Report): void {
+  const { document } = manifest;
+  plan.about = { manifest, report };
+  for (const { rule, raise, options } of plan.document) rule.document?.(document, manifest, raise, options);
+  for (const { rule, raise, options } of plan.object(manifest.kind)) rule.object?.(manifest, raise, options);
+  const pod = podOf(manifest);
+  if (pod !== undefined) runPodRules(pod, plan);
+  plan.about = undefined;
+}
+
+/** Runs the rules about pods and containers on one pod spec. */
+function runPodRules(pod: Pod, plan: Plan): void {
+  for (const { rule, raise, options } of plan.pod) rule.pod?.(pod, raise, options);
+  const containers = pod.containers;
+  for (const { rule, raise, options } of plan.container) {
+    for (const container of containers) rule.container?.(container, raise, options);
+  }
+}
+
+/** What a rule says about a field, a node or a range, as a finding. */
+export function raisedBy(id: string, rule: AnyRule, { manifest, at, message, more }: Said): Raised {
+  const place = locate(at);
+  const related = more?.related;
+  return {
+    rule: id,
+    severity: more?.severity ?? rule.severity,
+    source: rule.source,
+    message,
+    start: place.start,
+    end: place.end,
+    path: more?.path ?? (at instanceof Field ? at.path : undefined),
+    fix: more?.fix,
+    related: related === undefined ? undefined : [relatedPlace(related, manifest)],
+  };
+}
+
+export interface Said {
+  readonly manifest: Manifest;
+  readonly at: Field | Node | Place;
+  readonly message: string;
+  readonly more: RuleFinding | undefined;
+}
+
+function relatedPlace(related: NonNullable<RuleFinding['related']>, manifest: Manifest): RelatedPlace {
+  const { start, end } = locate(related.at);
+  const source = related.at instanceof Field ? related.at.manifest.source : manifest.source;
+  return { source, start, end, message: related.message };
+}
+
+function locate(at: Field | Node | Place): Place {
+  if (at instanceof Field) return at.locate();
+  return at instanceof Node ? placeOf(at) : at;
+}

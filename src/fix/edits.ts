@@ -1,0 +1,77 @@
+import type { Edit } from '../model/document.ts';
+import type { Field } from '../model/field.ts';
+import type { Fix } from '../model/finding.ts';
+import { Node, Style, Type } from '../model/node.ts';
+
+/** Replaces a scalar by text that is valid YAML and JSON where it stands. */
+export function replaceValue(node: Node, text: string): Edit {
+  return { start: node.start, end: node.end, text };
+}
+
+/** Writes another key for a value. A quoted key stays quoted. */
+export function renameKey(node: Node, key: string): Edit {
+  const quote = node.source[node.keyStart];
+  const quoted = quote === '"' || quote === "'" ? quote + key + quote : key;
+  return { start: node.keyStart, end: node.keyEnd, text: quoted };
+}
+
+/** Takes a key and its value out of a block map, whole lines at a time; undefined where that is not simple. */
+export function removeEntry(parent: Node, node: Node): Edit | undefined {
+  if (parent.type !== Type.Map || parent.items.length < 2 || node.keyStart < 0 || node.alias !== undefined) return undefined;
+  if (parent.style === Style.Flow) return removeFromFlow(parent, node);
+  const { source } = node;
+  const lineStart = source.lastIndexOf('\n', node.keyStart - 1) + 1;
+  if (source.slice(lineStart, node.keyStart).trim() !== '') return removeFirstOfItem(parent, node);
+  const newline = source.indexOf('\n', Math.max(node.end - 1, node.keyStart));
+  return { start: lineStart, end: newline === -1 ? source.length : newline + 1, text: '' };
+}
+
+/** `- a: 1` followed by `b: 2`: what follows takes the place behind the dash. */
+function removeFirstOfItem(parent: Node, node: Node): Edit | undefined {
+  const next = parent.items.find((item) => item.keyStart > node.end);
+  return next === undefined ? undefined : { start: node.keyStart, end: next.keyStart, text: '' };
+}
+
+function removeFromFlow(parent: Node, node: Node): Edit | undefined {
+  const at = parent.items.indexOf(node);
+  const next = parent.items[at + 1];
+  if (next !== undefined) return { start: node.keyStart, end: next.keyStart, text: '' };
+  const before = parent.items[at - 1];
+  return before === undefined ? undefined : { start: before.end, end: node.end, text: '' };
+}
+
+/** Adds a key to a block map, in a line of its own before its first key; undefined where that is not simple. */
+export function insertKey(parent: Node, key: string, value: string): Edit | undefined {
+  const first = parent.items[0];
+  if (parent.type !== Type.Map || parent.style === Style.Flow || first === undefined || first.keyStart < 0 || parent.alias !== undefined) return undefined;
+  const { source } = parent;
+  const lineStart = source.lastIndexOf('\n', first.keyStart - 1) + 1;
+  const indent = ' '.repeat(first.keyStart - lineStart);
+  const newline = source.includes('\r\n') ? '\r\n' : '\n';
+  return { start: first.keyStart, end: first.keyStart, text: `${key}: ${value}${newline}${indent}` };
+}
+
+/**
+ * A fix out of edits; undefined if one of them could not be made. What stands in an anchored value that is used elsewhere too is never
+ * changed safely: the other places change with it.
+ */
+export function fixOf(title: string, at: Field | Node, safe: boolean, edits: readonly (Edit | undefined)[]): Fix | undefined {
+  const complete = edits.filter((edit) => edit !== undefined);
+  if (complete.length === 0 || complete.length !== edits.length) return undefined;
+  return { title, safe: safe && !isShared(at), edits: complete };
+}
+
+/** Whether the text at this place counts in more than one place of the document: it is reached through an alias, or anchored. */
+export function isShared(at: Field | Node): boolean {
+  if (at instanceof Node) return at.alias !== undefined || isAnchored(at);
+  for (let field: Field | undefined = at; field !== undefined; field = field.parent) {
+    if (field.node !== undefined && isShared(field.node)) return true;
+  }
+  return false;
+}
+
+function isAnchored(node: Node): boolean {
+  const { source } = node;
+  const from = node.keyEnd >= 0 ? node.keyEnd : Math.max(source.lastIndexOf('\n', node.start - 1), 0);
+  return /[:\-,[{\s]&[^\s,[\]{}]+\s*$/.test(source.slice(from, node.start));
+}

@@ -1,0 +1,2 @@
+/** The formats a report can have; each is a file of this folder. */
+export const FORMAT_NAMES: readonly string[] = ['pretty', 'compact', 'json', 'jsonl'];

@@ -1,0 +1,73 @@
+import { admit } from './apiserver/index.ts';
+import { Plans } from './engine/plan.ts';
+import { FileReport, type Input } from './engine/report.ts';
+import { runRules } from './engine/run-rules.ts';
+import { type Result, summarize } from './engine/summary.ts';
+import type { Finding, Raised } from './model/finding.ts';
+import type { Manifest } from './model/manifest.ts';
+import type { Settings } from './model/settings.ts';
+import { manifestsOf } from './parse/manifests.ts';
+import { readSource } from './parse/read.ts';
+import { rules } from './rules/list.gen.ts';
+import { Shapes } from './schema/shapes.ts';
+
+/** A run takes texts in one by one, and tells in the end what it found in them and between them. */
+export interface Run {
+  add(input: Input): void;
+  /** Notes a file that could not be read as text at all. */
+  fail(file: string, why: string): void;
+  finish(): Result;
+}
+
+/** Findings of some texts, sorted. Pure and synchronous: reads no manifest, writes nothing. */
+export function lint(inputs: Iterable<Input>, settings: Settings = {}): readonly Finding[] {
+  const run = openRun(settings);
+  for (const input of inputs) run.add(input);
+  return run.finish().findings;
+}
+
+/** The line from a text to findings. Every step of it is a folder. */
+export function openRun(settings: Settings = {}): Run {
+  const plans = new Plans(settings, rules);
+  const shapes = new Shapes(settings);
+  const reports: FileReport[] = [];
+  const waiting: (readonly [Manifest, FileReport])[] = [];
+
+  function judge(manifest: Manifest, report: FileReport): void {
+    const raise = (raised: Raised): void => report.add(raised, manifest);
+    const shape = shapes.check(manifest, raise);
+    if (shape === 'not yet known') {
+      waiting.push([manifest, report]);
+      return;
+    }
+    if (shape === 'known' && !report.input.patch) admit(manifest, shapes.minor, raise);
+    if (!report.input.patch) runRules(manifest, report.planFor(manifest), raise);
+    report.addObject(manifest, shape);
+  }
+
+  return {
+    add(input) {
+      const report = new FileReport(input, { settings, plans, rules });
+      reports.push(report);
+      readSource(input.text, {
+        document: (document) => {
+          const manifests = manifestsOf(report.source, document);
+          if (manifests.length === 0) report.addOther(document);
+          for (const manifest of manifests) judge(manifest, report);
+        },
+        problem: (problem) => report.addProblem(problem),
+        ...report.comments(),
+      });
+    },
+    fail(file, why) {
+      const report = new FileReport({ file, text: '', named: true }, { settings, plans, rules });
+      report.addProblem({ message: `${file} ${why}`, start: 0, end: 0, document: undefined, edits: undefined });
+      reports.push(report);
+    },
+    finish() {
+      shapes.settle();
+      for (const [manifest, report] of waiting) judge(manifest, report);
+      return summarize(reports);
+    },
+  };
+}
