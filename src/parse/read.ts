@@ -1,7 +1,8 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
 import { isBadSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
 import { JsonReader } from './json.ts';
-import { type Reading, readSlow } from './slow.ts';
+import { readSlow } from './slow.ts';
+import type { Reading } from './slow/reader.ts';
 
 /** Who is told what a source holds, in its order. */
 export interface Handlers {
@@ -28,7 +29,8 @@ export interface ReadStats {
  * problem; those around it are read all the same.
  */
 export function readSource(text: string, handlers: Handlers, _options: ReadOptions = {}): ReadStats {
-  const stream = new Stream(text, handlers);
+  // Kubernetes' line reader ends the last line too, where nobody else has.
+  const stream = new Stream(text.endsWith('\n') ? text : `${text}\n`, handlers);
   stream.readYaml(stream.readJson());
   return stream.stats;
 }
