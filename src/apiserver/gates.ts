@@ -25,6 +25,14 @@ class AtMinor {
 export class Gates extends AtMinor {
   /** Containers with a restart policy and restart rules of their own. */
   readonly ContainerRestartRules: boolean = this.since(35);
+  /** A missing operation of a managed field is Required and a wrong one NotSupported; both were Invalid. */
+  readonly ManagedFieldsOperationEnum: boolean = this.since(37);
+  /** Errors of owner references name their index, and missing fields are Required; both were not so. */
+  readonly OwnerReferencesIndexed: boolean = this.since(37);
+  /** Names of environment variables may be any printable ASCII but `=`. */
+  readonly RelaxedEnvironmentVariableValidation: boolean = this.since(32);
+  /** Addresses and ranges with leading zeros, or IPv4 in IPv6 form, are refused in fields that took them. */
+  readonly StrictIPCIDRValidation: boolean = this.since(36);
 }
 
 const known = new Map<number, Gates>();

@@ -1,0 +1,175 @@
+import type { Field } from '../../model/field.ts';
+import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from '../../schema/types.gen.ts';
+import type { Env } from '../env.ts';
+import { type Errors, quote } from '../errors.ts';
+import { byteLength, dns1123Label, qualifiedName, unprintable } from '../formats.ts';
+import { keyIn, validateLabels } from './labels.ts';
+import type { NameFunction } from './names.ts';
+
+const ANNOTATIONS_SIZE = 256 * 1024;
+const FIELD_MANAGER_LENGTH = 128;
+const SUBRESOURCE_LENGTH = 256;
+
+/** What the metadata of a kind has to look like. */
+export interface ObjectMetaRules {
+  readonly namespaced: boolean;
+  readonly name: NameFunction;
+}
+
+/**
+ * The metadata of an object as it is after its name was generated.
+ * @mirrors validation.ValidateObjectMeta
+ * @mirrors validation.ValidateObjectMetaAccessor
+ */
+export function validateObjectMeta(meta: Field<ObjectMeta>, errors: Errors, env: Env, rules: ObjectMetaRules): void {
+  validateNames(meta, errors, rules.name);
+  const value = meta.value;
+  if (value === undefined) return;
+  validateNamespace(meta, errors, rules.namespaced);
+  validateNonnegativeField(meta.get('generation'), errors);
+  if (value.labels !== undefined) validateLabels(meta.get('labels'), errors);
+  if (value.annotations !== undefined) validateAnnotations(meta.get('annotations'), errors);
+  if (value.ownerReferences !== undefined) validateOwnerReferences(meta.get('ownerReferences'), errors, env);
+  if (value.finalizers !== undefined) validateFinalizers(meta.get('finalizers'), errors);
+  if (value.managedFields !== undefined) validateManagedFields(meta.get('managedFields'), errors, env);
+}
+
+function validateNames(meta: Field<ObjectMeta>, errors: Errors, nameFunction: NameFunction): void {
+  const { name = '', generateName = '' } = meta.value ?? {};
+  if (generateName !== '') {
+    const fault = nameFunction(generateName, true);
+    if (fault !== undefined) errors.invalid(meta.get('generateName'), `${quote(generateName)} ${fault}`);
+  }
+  if (name === '') {
+    errors.required(meta.get('name'), 'a name is required (`name` or `generateName`)');
+    return;
+  }
+  const fault = nameFunction(name, false);
+  if (fault !== undefined) errors.invalid(meta.get('name'), `${quote(name)} ${fault}`);
+}
+
+function validateNamespace(meta: Field<ObjectMeta>, errors: Errors, namespaced: boolean): void {
+  const namespace = meta.value?.namespace ?? '';
+  if (!namespaced) {
+    if (namespace !== '') errors.forbidden(meta.get('namespace'), 'objects of this kind are in no namespace');
+    return;
+  }
+  const fault = namespace === '' ? undefined : dns1123Label(namespace);
+  if (namespace === '') errors.required(meta.get('namespace'));
+  else if (fault !== undefined) errors.invalid(meta.get('namespace'), `${quote(namespace)} ${fault}`);
+}
+
+/** @mirrors validation.ValidateNonnegativeField */
+export function validateNonnegativeField(field: Field<number>, errors: Errors): void {
+  if (field.value !== undefined && field.value < 0) errors.invalid(field, `must not be negative and is ${field.value}`);
+}
+
+/**
+ * Keys may have capital letters in their prefix, unlike those of labels; together keys and values have a limit.
+ * @mirrors validation.ValidateAnnotations
+ * @mirrors validation.ValidateAnnotationsSize
+ */
+export function validateAnnotations(annotations: Field<Map<string, string>>, errors: Errors): void {
+  if (annotations.value === undefined) return;
+  let size = 0;
+  for (const [key, value] of annotations.value) {
+    const fault = qualifiedName(key.toLowerCase());
+    if (fault !== undefined) errors.invalid(keyIn(annotations, key), `the key ${quote(key)} ${fault}`, 'invalid-label');
+    // Three bytes a unit is the most; counting exactly is dear and rarely needed.
+    size += key.length + value.length;
+  }
+  if (size * 3 <= ANNOTATIONS_SIZE) return;
+  size = 0;
+  for (const [key, value] of annotations.value) size += byteLength(key) + byteLength(value);
+  if (size > ANNOTATIONS_SIZE) errors.tooLong(annotations, ANNOTATIONS_SIZE);
+}
+
+/** @mirrors validation.ValidateOwnerReferences */
+function validateOwnerReferences(references: Field<OwnerReference[]>, errors: Errors, env: Env): void {
+  let controller: string | undefined;
+  for (const reference of references.items()) {
+    const shown = env.gates.OwnerReferencesIndexed ? reference : reference.shownAsPath(references.path);
+    validateOwnerReference(shown, errors, env);
+    if (reference.value?.controller !== true) continue;
+    const name = `${reference.value.kind ?? ''}/${reference.value.name ?? ''}`;
+    if (controller !== undefined) {
+      const message = `only one owner may be the controller: ${quote(controller)} and ${quote(name)} both are`;
+      errors.invalid(reference.get('controller').shownAsPath(references.path), message);
+    } else controller = name;
+  }
+}
+
+/** @mirrors validation.validateOwnerReference */
+function validateOwnerReference(reference: Field<OwnerReference>, errors: Errors, env: Env): void {
+  const { apiVersion = '', kind = '' } = reference.value ?? {};
+  for (const name of ['apiVersion', 'kind', 'name', 'uid'] as const) {
+    const field = reference.get(name);
+    if ((field.value ?? '') !== '') continue;
+    if (env.gates.OwnerReferencesIndexed) errors.required(field);
+    else errors.invalid(field, 'is required');
+  }
+  if (apiVersion !== '' && !isGroupVersion(apiVersion)) {
+    errors.invalid(reference.get('apiVersion'), `${quote(apiVersion)} is no \`group/version\` or \`version\``);
+  }
+  const isEvent = kind === 'Event' && (apiVersion === 'v1' || apiVersion === '/v1');
+  if (isEvent) errors.invalid(reference, 'an Event can own nothing');
+}
+
+/** @mirrors schema.ParseGroupVersion */
+function isGroupVersion(apiVersion: string): boolean {
+  const slash = apiVersion.indexOf('/');
+  if (slash !== apiVersion.lastIndexOf('/')) return false;
+  return slash < apiVersion.length - 1 && apiVersion !== '/';
+}
+
+/** @mirrors validation.ValidateFinalizers */
+function validateFinalizers(finalizers: Field<string[]>, errors: Errors): void {
+  for (const finalizer of finalizers.items()) {
+    const fault = validateFinalizerName(finalizer.value ?? '');
+    if (fault !== undefined) errors.invalid(finalizer.shownAsPath(finalizers.path), fault);
+  }
+  if (finalizers.value?.includes('orphan') && finalizers.value.includes('foregroundDeletion')) {
+    errors.invalid(finalizers, '`orphan` and `foregroundDeletion` exclude each other');
+  }
+}
+
+/** @mirrors validation.ValidateFinalizerName */
+function validateFinalizerName(name: string): string | undefined {
+  const fault = qualifiedName(name);
+  return fault === undefined ? undefined : `${quote(name)} ${fault}`;
+}
+
+/**
+ * Who wrote what; nobody writes this by hand, but it comes along with exported objects.
+ * @mirrors metav1validation.ValidateManagedFields
+ */
+function validateManagedFields(entries: Field<ManagedFieldsEntry[]>, errors: Errors, env: Env): void {
+  for (const entry of entries.items()) {
+    const { operation = '', fieldsType = '', subresource = '' } = entry.value ?? {};
+    if (operation !== 'Apply' && operation !== 'Update') reportOperation(entry.get('operation'), errors, env);
+    if (fieldsType !== '' && fieldsType !== 'FieldsV1') {
+      errors.invalid(entry.get('fieldsType'), `${quote(fieldsType)} is not allowed here; allowed: FieldsV1`);
+    }
+    validateFieldManager(entry.get('manager'), errors);
+    if (byteLength(subresource) > SUBRESOURCE_LENGTH) errors.tooLong(entry.get('subresource'), SUBRESOURCE_LENGTH);
+  }
+}
+
+function reportOperation(operation: Field<string>, errors: Errors, env: Env): void {
+  const allowed = ['Apply', 'Update'];
+  const value = operation.value ?? '';
+  if (!env.gates.ManagedFieldsOperationEnum)
+    errors.invalid(operation, `${quote(value)} is not allowed here; allowed: ${allowed.join(', ')}`);
+  else if (value === '') errors.required(operation);
+  else errors.notSupported(operation, allowed);
+}
+
+/** @mirrors metav1validation.ValidateFieldManager */
+function validateFieldManager(manager: Field<string>, errors: Errors): void {
+  const name = manager.value ?? '';
+  if (byteLength(name) > FIELD_MANAGER_LENGTH) errors.tooLong(manager, FIELD_MANAGER_LENGTH);
+  const character = unprintable(name);
+  if (character === undefined) return;
+  const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
+  errors.invalid(manager, `must not hold the unprintable character U+${code}`);
+}
