@@ -25,14 +25,44 @@ class AtMinor {
 export class Gates extends AtMinor {
   /** Containers with a restart policy and restart rules of their own. */
   readonly ContainerRestartRules: boolean = this.since(35);
+  /** Volumes made of a container image. */
+  readonly ImageVolume: boolean = this.since(35);
+  /** An image volume without a reference is refused in pod templates too, not in Pods alone. */
+  readonly ImageVolumeReferenceInTemplates: boolean = this.since(37);
+  /** Jobs that another controller looks after. */
+  readonly JobManagedBy: boolean = this.since(32);
+  /** Indexed Jobs that are done before all of their indexes are. */
+  readonly JobSuccessPolicy: boolean = this.since(31);
+  /** The path of a service account's token has to stay within its volume. */
+  readonly LocalTokenPaths: boolean = this.since(30);
   /** A missing operation of a managed field is Required and a wrong one NotSupported; both were Invalid. */
   readonly ManagedFieldsOperationEnum: boolean = this.since(37);
+  /** matchLabelKeys of spread constraints become part of the selector, and are checked like those of affinity terms. */
+  readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
+  /** StatefulSets that replace several Pods at a time. */
+  readonly MaxUnavailableStatefulSet: boolean = this.since(37);
   /** Errors of owner references name their index, and missing fields are Required; both were not so. */
   readonly OwnerReferencesIndexed: boolean = this.since(37);
+  /** The status of a condition in a pod failure policy is defaulted in CronJobs as in Jobs. */
+  readonly PodConditionStatusInCronJob: boolean = this.since(34);
+  /** hostPID and shareProcessNamespace that exclude each other are reported at the spec; before at its security context. */
+  readonly PodHostFieldsInSpec: boolean = this.since(37);
+  /** GCE disks of several Pods have to be read-only. */
+  readonly ReadOnlyPersistentDisks: boolean = this.until(31);
   /** Names of environment variables may be any printable ASCII but `=`. */
   readonly RelaxedEnvironmentVariableValidation: boolean = this.since(32);
+  /** The SELinux label may be given as a mount option, beside the recursive way. */
+  readonly SELinuxMount: boolean = this.since(37);
+  /** Warns of a negative revisionHistoryLimit of a StatefulSet. */
+  readonly StatefulSetRevisionHistoryWarning: boolean = this.since(33);
+  /** The serviceName of a StatefulSet has to be a DNS label. */
+  readonly StatefulSetServiceName: boolean = this.since(33);
+  /** The pod template and the claim templates of a StatefulSet are validated; before 1.34 they were not. */
+  readonly StatefulSetTemplate: boolean = this.since(34);
   /** Addresses and ranges with leading zeros, or IPv4 in IPv6 form, are refused in fields that took them. */
   readonly StrictIPCIDRValidation: boolean = this.since(36);
+  /** Values of required node affinity have to be label values. */
+  readonly StrictNodeAffinityValues: boolean = this.since(33);
 }
 
 const known = new Map<number, Gates>();
