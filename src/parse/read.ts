@@ -79,7 +79,7 @@ class Stream {
     if (isBlankText(this.text, start, end)) return;
     if (leading === -1 && this.readJsonChunk(start, end)) return;
     this.stats.slow++;
-    const reading = readSlow(this.text, leading === -1 ? start : leading, end);
+    const reading = readSlow(this.text, start, end);
     if ('root' in reading) this.emit(reading, leading === -1 ? start : leading, end, false);
     else this.fail(reading, chunk.quiet);
   }

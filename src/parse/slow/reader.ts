@@ -43,10 +43,11 @@ export class TreeReader {
     const { scanner, composer } = this;
     let root: Node | undefined;
     const first = scanner.peek();
+    if (first.kind === Kind.Directive) throw new Refusal('directive', first.start);
     if (first.kind === Kind.DocumentStart) {
       scanner.take();
       const { kind, start } = scanner.peek();
-      const empty = kind === Kind.DocumentStart || kind === Kind.DocumentEnd || kind === Kind.End;
+      const empty = kind === Kind.DocumentStart || kind === Kind.DocumentEnd || kind === Kind.Directive || kind === Kind.End;
       root = empty ? this.missing(start) : this.node(true, false);
     } else {
       root = first.kind === Kind.End ? this.missing(first.start) : this.node(true, false);

@@ -1,5 +1,6 @@
 import { isBreak } from '../../model/unfold.ts';
 import { Cursor, isBlank, isBlankOrEnd, isWord, Refusal } from './cursor.ts';
+import { scanDirective } from './directives.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scalars.ts';
 import { scanTag } from './tags.ts';
 import { Kind, Token } from './token.ts';
@@ -158,7 +159,7 @@ export class Scanner {
     const code = cursor.code();
     if (code === -1) return this.finish();
     if (cursor.column === 0) {
-      if (code === 37) throw new Refusal('directive', cursor.at);
+      if (code === 37) return this.fetchDirective();
       if (cursor.isMarker()) return this.marker(code === 45 ? Kind.DocumentStart : Kind.DocumentEnd);
     }
     if (!this.fetchIndicator(code)) this.fetchContent(code);
@@ -325,6 +326,13 @@ export class Scanner {
       this.keyAllowed = !this.inFlow;
     }
     this.push(Kind.Value, 1);
+  }
+
+  private fetchDirective(): void {
+    this.unroll(-1);
+    this.dropKey();
+    this.keyAllowed = false;
+    this.queue.push(scanDirective(this.cursor));
   }
 
   private marker(kind: Kind): void {

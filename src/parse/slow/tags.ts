@@ -38,7 +38,8 @@ function scanShortTag(cursor: Cursor, start: number): string {
   return STANDARD + suffix;
 }
 
-function scanUri(cursor: Cursor, start: number, mayBeEmpty: boolean): string {
+/** Passes the characters of a URI and decodes them. */
+export function scanUri(cursor: Cursor, start: number, mayBeEmpty: boolean): string {
   const from = cursor.at;
   for (;;) {
     const code = cursor.code();

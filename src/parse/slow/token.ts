@@ -20,6 +20,7 @@ export const Kind = {
   Anchor: 15,
   Tag: 16,
   Scalar: 17,
+  Directive: 18,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
