@@ -63,6 +63,8 @@ export class Gates extends AtMinor {
   readonly StrictIPCIDRValidation: boolean = this.since(36);
   /** Values of required node affinity have to be label values. */
   readonly StrictNodeAffinityValues: boolean = this.since(33);
+  /** Classes of attributes that a volume can change to while it is in use. */
+  readonly VolumeAttributesClass: boolean = this.since(34);
 }
 
 const known = new Map<number, Gates>();

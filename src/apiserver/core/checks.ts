@@ -25,11 +25,6 @@ export function validateQualifiedName(at: Field<string>, errors: Errors): void {
   validateFormat(at, qualifiedName, errors);
 }
 
-/** @mirrors core/validation.ValidateNonnegativeField */
-export function validateNonnegativeField(at: Field<number>, errors: Errors): void {
-  if (at.value !== undefined && at.value < 0) errors.invalid(at, `${at.value} must not be negative`);
-}
-
 /** @mirrors core/validation.ValidatePositiveField */
 export function validatePositiveField(at: Field<number>, errors: Errors): void {
   const value = at.value ?? 0;
@@ -43,7 +38,11 @@ export function validateUserOrGroupID(at: Field<number>, errors: Errors): void {
 }
 
 /** Reports those of the named texts (or lists) of an object that are absent or empty. */
-export function requireFields<T extends object>(at: Field<T>, names: readonly (keyof T & string)[], errors: Errors): void {
+export function requireFields<T extends object>(
+  at: Field<T>,
+  names: readonly (keyof T & string)[],
+  errors: Errors,
+): void {
   const value = at.value;
   if (value === undefined) return;
   for (const name of names) {
