@@ -1,7 +1,7 @@
 // Builds what the package ships: dist/index.js (the library, one ESM file per source file, with types) and dist/cli.cjs (the command, one
 // bundle of our own code; packages and the rules' prose are chunks of their own that are loaded when a run needs them).
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,19 +17,36 @@ const { build } = require('esbuild');
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 
+// `--command`: only the command, without the library and its types.
 const typescript = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
-execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
+if (!process.argv.includes('--command')) execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
 
-const command = { bundle: true, platform: 'node', target: 'node20.19', format: 'cjs', minify: true, legalComments: 'none', logLevel: 'warning' };
-await build({
-  ...command,
-  entryPoints: ['src/cli/main.ts'],
-  outfile: 'dist/cli.cjs',
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const bundle = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
   // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
-  define: { 'import.meta.url': '__import_meta_url', PODLINT_BUNDLE: 'true' },
-  banner: { js: 'const __import_meta_url = require("node:url").pathToFileURL(__filename).href;' },
-});
-for (const [name, entry] of Object.entries({ yaml: 'yaml' })) {
-  await build({ ...command, stdin: { contents: `module.exports = require(${JSON.stringify(entry)})`, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
+  define: { 'import.meta.url': '__import_meta_url', PODLINT_BUNDLE: 'true', PODLINT_VERSION: JSON.stringify(version) },
+  banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
+};
+// `--help` and `--version` need no engine: it is a file of its own, and main.ts asks for it when there is something to lint.
+const engineApart = {
+  name: 'engine-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: './engine.cjs', external: true }));
+  },
+};
+await build({ ...bundle, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', plugins: [engineApart] });
+await build({ ...bundle, entryPoints: ['src/cli/run.ts'], outfile: 'dist/engine.cjs' });
+
+const packages = { yaml: 'yaml', 'fast-glob': 'fast-glob', ignore: 'ignore', pretty: 'eslint-formatter-pretty' };
+for (const [name, from] of Object.entries(packages)) {
+  const stdin = { contents: `module.exports = require(${JSON.stringify(from)})`, resolveDir: root };
+  await build({ ...bundle, stdin, outfile: `dist/chunks/${name}.cjs` });
 }
 cpSync('src/schema/data', 'dist/schema/data', { recursive: true });

@@ -3,7 +3,8 @@ import { nearest } from '../model/nearest.ts';
 import { PRESETS } from '../model/rule.ts';
 import type { RuleSetting, Settings } from '../model/settings.ts';
 import { rules } from '../rules/list.gen.ts';
-import { NEWEST_MINOR, OLDEST_MINOR, minorOf } from '../schema/version.ts';
+import { NEWEST_MINOR, OLDEST_MINOR } from '../schema/minors.gen.ts';
+import { minorOf } from '../schema/version.ts';
 import { type Arguments, UsageError } from './flags.ts';
 
 const LEVELS = ['error', 'warning', 'info', 'off'];

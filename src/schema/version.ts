@@ -1,6 +1,4 @@
-/** The minors of Kubernetes 1.x whose shapes are known. */
-export const OLDEST_MINOR = 20;
-export const NEWEST_MINOR = 37;
+import { NEWEST_MINOR, OLDEST_MINOR } from './minors.gen.ts';
 
 /** The oldest minor whose validation is mirrored; older targets get its validation with their own shapes. */
 export const OLDEST_VALIDATED = 29;

@@ -1,0 +1,224 @@
+import { quote } from '../apiserver/errors.ts';
+import { fixOf, renameKey, replaceValue } from '../fix/edits.ts';
+import type { Fix, Report } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
+import { type Node, Style, Type } from '../model/node.ts';
+import { placeOf, placeOfKey } from '../model/place.ts';
+import { jsonText, resolve, text } from '../model/scalar.ts';
+import { badBase64 } from './formats.ts';
+import { homeOf } from './home.ts';
+import { Kind, type TypeDef, type TypeRef } from './table.ts';
+import type { Complaints, Walk } from './walk.ts';
+
+/** Turns what a walk finds into findings that help: the right spelling, the right place, the right form. */
+export class SchemaComplaints implements Complaints {
+  readonly #report: Report;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  unknownField(node: Node, walk: Walk): void {
+    const type = walk.types.at(-1);
+    const key = node.key as string;
+    const { hint, fix } = type === undefined ? { hint: undefined, fix: undefined } : hintFor(node, type, walk);
+    this.#report({
+      rule: 'unknown-field',
+      severity: 'error',
+      source: 'schema',
+      message: `unknown field \`${key}\`${hint === undefined ? '' : `; ${hint}`}`,
+      ...placeOfKey(node),
+      path: strictPath(walk.steps),
+      fix,
+    });
+  }
+
+  wrongType(node: Node, type: TypeRef, walk: Walk): void {
+    const { message, fix } = wrongType(node, type);
+    const { manifest } = walk;
+    manifest.unknown ??= [];
+    manifest.unknown.push(fieldPath(walk));
+    this.#report({
+      rule: type.kind === Kind.Quantity ? 'invalid-quantity' : 'wrong-type',
+      severity: 'error',
+      source: 'schema',
+      message,
+      ...placeOf(node),
+      path: fieldPath(walk),
+      fix,
+    });
+  }
+}
+
+/** `spec.containers[0].foo`: as Kubernetes' strict decoder writes it, dots also before the keys of free maps. */
+export function strictPath(steps: readonly (string | number)[]): string {
+  let path = '';
+  for (const step of steps) path += typeof step === 'number' ? `[${step}]` : path === '' ? step : `.${step}`;
+  return path;
+}
+
+/** The same as podlint writes it: `metadata.labels[app]`. */
+function fieldPath(walk: Walk): string {
+  let path = '';
+  walk.steps.forEach((step, i) => {
+    // Under an object stands a field, under a list an index, under a free map a key.
+    if (typeof step === 'string' && walk.types[i] !== undefined) path += path === '' ? step : `.${step}`;
+    else path += `[${step}]`;
+  });
+  return path;
+}
+
+interface Hint {
+  readonly hint: string | undefined;
+  readonly fix: Fix | undefined;
+}
+
+function hintFor(node: Node, type: TypeDef, walk: Walk): Hint {
+  const key = node.key as string;
+  const field = type.fields.get(key);
+  if (field !== undefined) {
+    const since = walk.minor < field.since;
+    return { hint: since ? `Kubernetes 1.${walk.minor} does not have it yet, 1.${field.since} does` : `Kubernetes 1.${walk.minor} no longer has it`, fix: undefined };
+  }
+  const names = [...type.fields.values()].filter((one) => one.at(walk.minor) !== undefined).map((one) => one.name);
+  const near = nearest(key, names);
+  const home = homeOf(key, walk);
+  const sameButCase = near?.toLowerCase() === key.toLowerCase();
+  if (near !== undefined && (sameButCase || home === undefined)) {
+    const taken = siblings(walk).has(near);
+    const fix = taken ? undefined : fixOf(`rename to ${near}`, node, true, [renameKey(node, near)]);
+    return { hint: sameButCase ? `it is written \`${near}\`` : `did you mean \`${near}\`?`, fix };
+  }
+  return { hint: home, fix: undefined };
+}
+
+function siblings(walk: Walk): Set<string> {
+  let node: Node | undefined = walk.manifest.root;
+  for (const step of walk.steps.slice(0, -1)) node = typeof step === 'number' ? node?.items[step] : node?.get(step);
+  return new Set(node?.items.map((item) => item.key as string));
+}
+
+const EXPECTED: Readonly<Record<number, string>> = {
+  [Kind.String]: 'a string',
+  [Kind.Bool]: '`true` or `false`',
+  [Kind.Int32]: 'a whole number',
+  [Kind.Int64]: 'a whole number',
+  [Kind.Number]: 'a number',
+  [Kind.Bytes]: 'base64 text',
+  [Kind.Quantity]: 'a quantity such as `500m`, `1` or `256Mi`',
+  [Kind.IntOrString]: 'a whole number or a string',
+  [Kind.Time]: 'a date and time such as `2026-01-31T12:00:00Z`',
+  [Kind.MicroTime]: 'a date and time such as `2026-01-31T12:00:00.000000Z`',
+  [Kind.Duration]: 'a length of time such as `90s` or `1h30m`',
+  [Kind.List]: 'a list',
+  [Kind.Map]: 'a map',
+  [Kind.Object]: 'a map',
+  [Kind.ObjectOrBool]: 'a map, `true` or `false`',
+};
+
+interface Said {
+  readonly message: string;
+  readonly fix?: Fix | undefined;
+}
+
+function wrongType(node: Node, type: TypeRef): Said {
+  const written = resolve(node);
+  const value = quote(raw(node));
+  if (type.kind === Kind.String) return wrongString(node, value);
+  if (type.kind === Kind.Quantity && written !== Type.Map && written !== Type.List) return wrongQuantity(value, text(node));
+  if (type.kind === Kind.Bytes && written === Type.String) return wrongBase64(node);
+  if (written === Type.Map) return { message: `${expected(type)} is expected here, not a map${type.kind === Kind.List ? ': put a `- ` before each item' : ''}` };
+  if (written === Type.List) return { message: `${expected(type)} is expected here, not a list${type.kind === Kind.Object ? ': leave out the `- `' : ''}` };
+  if (type.kind === Kind.List) return wrongList(node, type, value);
+  if (written === Type.String && wantsNumber(type)) return wrongNumber(node, type, value);
+  if (wantsNumber(type)) return { message: `${value} is ${nameOf(written)}${outOfRange(node, type)}; ${expected(type)} is expected here` };
+  if (type.kind === Kind.Bool && written === Type.String) return wrongBool(node, value);
+  return { message: `${value} is ${written === Type.String ? 'no such value' : nameOf(written)}; ${expected(type)} is expected here` };
+}
+
+function expected(type: TypeRef): string {
+  return EXPECTED[type.kind] ?? 'something else';
+}
+
+function nameOf(written: Type): string {
+  if (written === Type.Bool) return 'a boolean';
+  if (written === Type.Int || written === Type.Float) return 'a number';
+  return 'text';
+}
+
+/** As it is written, shortened by whoever quotes it. */
+function raw(node: Node): string {
+  return node.source.slice(node.start, Math.min(node.end, node.start + 100));
+}
+
+function wrongString(node: Node, value: string): Said {
+  const written = resolve(node);
+  if (written === Type.Map || written === Type.List) return { message: `a string is expected here, not a ${written === Type.Map ? 'map' : 'list'}` };
+  const quoted = `"${raw(node)}"`;
+  const read = jsonText(node);
+  const becomes = read === undefined || read === raw(node) ? '' : ` (\`${read}\`)`;
+  const fix = node.style === Style.Plain ? fixOf('quote it', node, true, [replaceValue(node, quoted)]) : undefined;
+  return { message: `${value} is ${nameOf(written)} here${becomes}, and a string is expected; write \`${quoted}\``, fix };
+}
+
+function wrongNumber(node: Node, type: TypeRef, value: string): Said {
+  const bare = text(node).trim();
+  if (node.style === Style.Plain || !/^-?(0|[1-9]\d*)$/.test(bare)) return { message: `${value} is text; ${expected(type)} is expected here` };
+  return { message: `${value} is text here because of its quotes; write \`${bare}\``, fix: fixOf('remove the quotes', node, true, [replaceValue(node, bare)]) };
+}
+
+function wrongBool(node: Node, value: string): Said {
+  const bare = text(node).trim().toLowerCase();
+  if (bare !== 'true' && bare !== 'false') return { message: `${value} is text; \`true\` or \`false\` is expected here` };
+  return { message: `${value} is text here; write \`${bare}\``, fix: fixOf(`write ${bare}`, node, true, [replaceValue(node, bare)]) };
+}
+
+function wrongList(node: Node, type: TypeRef, value: string): Said {
+  const item = type.item?.kind;
+  if (item !== Kind.String) return { message: `a list is expected here, not ${value}` };
+  const source = node.source.slice(node.start, node.end);
+  const oneLine = !source.includes('\n') && node.style !== Style.Literal && node.style !== Style.Folded;
+  const needsQuotes = node.style === Style.Plain && /[,[\]{}]|^[&*!|>%@`#]/.test(source);
+  const written = oneLine && !needsQuotes && resolve(node) === Type.String ? `[${source}]` : undefined;
+  const fix = written === undefined ? undefined : fixOf('make it a list', node, false, [replaceValue(node, written)]);
+  return { message: `a list of strings is expected here, not ${value}${written === undefined ? '' : `; write \`${written}\``}`, fix };
+}
+
+function wantsNumber(type: TypeRef): boolean {
+  return type.kind === Kind.Int32 || type.kind === Kind.Int64 || type.kind === Kind.Number || type.kind === Kind.IntOrString;
+}
+
+function outOfRange(node: Node, type: TypeRef): string {
+  const written = resolve(node);
+  if (written !== Type.Int || type.kind === Kind.Number) return '';
+  return type.kind === Kind.Int64 ? ' beyond 64 bits' : ' beyond 32 bits';
+}
+
+function wrongBase64(node: Node): Said {
+  const at = badBase64(text(node));
+  return { message: `this is not base64: it ends being so at character ${at + 1}; encode it, or use \`stringData\` for plain text` };
+}
+
+const UNITS: readonly [RegExp, string, string][] = [
+  [/^([\d.]+) ?([kmgtpe])b$/i, 'decimal', 'B'],
+  [/^([\d.]+) ?([kmgtpe])ib$/i, 'binary', 'iB'],
+];
+
+function wrongQuantity(value: string, written: string): Said {
+  const bare = written.trim();
+  const ends = `${value} is no quantity`;
+  for (const [form, kind] of UNITS) {
+    const found = form.exec(bare);
+    if (found === null) continue;
+    const unit = (found[2] as string).toUpperCase();
+    const decimal = `${found[1]}${unit === 'K' ? 'k' : unit}`;
+    return { message: kind === 'binary' ? `${ends}; write \`${found[1]}${unit}i\`` : `${ends}; write \`${decimal}\` or \`${found[1]}${unit}i\`` };
+  }
+  const cased = /^([\d.]+)\s*([kmgtpe])(i?)$/i.exec(bare);
+  if (cased !== null) {
+    const unit = (cased[2] as string).toUpperCase();
+    return { message: `${ends}; write \`${cased[1]}${unit === 'K' && cased[3] === '' ? 'k' : unit}${cased[3] === '' ? '' : 'i'}\`` };
+  }
+  if (/^[\d.]+ms$/.test(bare)) return { message: `${ends}; write \`${bare.slice(0, -1)}\` for thousandths` };
+  return { message: `${ends}: a number and one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, without a blank between them` };
+}

@@ -1,0 +1,117 @@
+import { quote } from '../apiserver/errors.ts';
+import { fixOf, replaceValue } from '../fix/edits.ts';
+import { readData } from '../lazy.ts';
+import type { Fix, Report } from '../model/finding.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { Style } from '../model/node.ts';
+import { placeOf } from '../model/place.ts';
+import type { Settings } from '../model/settings.ts';
+import { SchemaComplaints } from './complaints.ts';
+import { type KindAnswer, type KindDef, type Kinds, groupOf, isDeprecated, openKinds, removedAt } from './kinds.ts';
+import { type Table, openTable } from './table.ts';
+import { versionOf } from './version.ts';
+import { Walk } from './walk.ts';
+
+/** What is known of an object's kind: its shape, nothing at all, or nothing until all files have been read. */
+export type ShapeAnswer = 'known' | 'unknown' | 'not yet known';
+
+/** The tables, opened once for all runs of a process. */
+let tables: { readonly types: Table; readonly kinds: Kinds } | undefined;
+
+/** The shapes of all kinds as a run knows them: Kubernetes' own in one minor, and those that the input brings along. */
+export class Shapes {
+  readonly minor: number;
+  readonly #types: Table;
+  readonly #kinds: Kinds;
+
+  constructor(settings: Settings) {
+    this.minor = versionOf(settings.kubernetesVersion);
+    tables ??= { types: openTable(readData('types.txt')), kinds: openKinds(readData('kinds.txt')) };
+    this.#types = tables.types;
+    this.#kinds = tables.kinds;
+  }
+
+  /** Says what does not decode, and gives the manifest its object. */
+  check(manifest: Manifest, report: Report): ShapeAnswer {
+    const answer = this.#kinds.lookup(manifest.apiVersion, manifest.kind, this.minor);
+    if (answer.status === 'served') {
+      if (isDeprecated(answer.kind, this.minor)) warnOfDeprecation(manifest, answer.kind, { minor: this.minor, report });
+      return this.#walk(manifest, answer.kind, report);
+    }
+    if (answer.status === 'foreign') return 'unknown';
+    if (answer.status === 'custom') return 'unknown';
+    complain(manifest, answer, { minor: this.minor, report });
+    return 'unknown';
+  }
+
+  /** All files have been read: what is not known by now never will be. */
+  settle(): void {}
+
+  #walk(manifest: Manifest, kind: KindDef, report: Report): ShapeAnswer {
+    if (kind.typeName === '') return 'unknown';
+    const walk = new Walk(manifest, this.minor, new SchemaComplaints(report));
+    const object = walk.decode(manifest.root, this.#types.ref(kind.typeName));
+    manifest.object = typeof object === 'object' && object !== null ? object : undefined;
+    return manifest.object === undefined ? 'unknown' : 'known';
+  }
+}
+
+interface Target {
+  readonly minor: number;
+  readonly report: Report;
+}
+
+function warnOfDeprecation(manifest: Manifest, kind: KindDef, { minor, report }: Target): void {
+  const gone = removedAt(kind);
+  const ends = gone > minor ? `, gone in 1.${gone}` : '';
+  const use = kind.use === undefined ? '' : `; use ${kind.use}`;
+  const message = `${kind.apiVersion} ${kind.kind} is deprecated since 1.${kind.deprecated}${ends}${use}`;
+  const at = manifest.root.get('apiVersion') ?? manifest.root;
+  report({ rule: 'deprecated-api-version', severity: 'warning', source: 'warning', message, ...placeOf(at), path: 'apiVersion' });
+}
+
+/** An apiVersion and kind that the API server does not serve: which of the two is wrong, and what would be right. */
+function complain(manifest: Manifest, answer: KindAnswer, { minor, report }: Target): void {
+  const { apiVersion, kind } = manifest;
+  const others = 'others' in answer ? answer.others : [];
+  const first = others[0];
+  const use = others.length === 0 ? '' : `; use ${[...new Set(others.map((other) => named(other, kind)))].join(' or ')}`;
+  const raise = (rule: string, message: string, wrong: 'apiVersion' | 'kind', fix?: Fix): void => {
+    const at = manifest.root.get(wrong) ?? manifest.root;
+    report({ rule, severity: 'error', source: 'schema', message, ...placeOf(at), path: wrong, fix });
+  };
+  switch (answer.status) {
+    case 'removed':
+      return raise('removed-api-version', `${apiVersion} ${kind} was removed in 1.${answer.at}${use}`, 'apiVersion', bump(manifest, others));
+    case 'future':
+      return raise('unknown-kind', `${apiVersion} ${kind} comes with 1.${answer.at}, and 1.${minor} is meant${use}`, 'apiVersion');
+    case 'off':
+      return raise('unknown-kind', `${apiVersion} ${kind} is known to 1.${minor} but not served unless it is switched on${use}`, 'apiVersion');
+    case 'elsewhere':
+      return raise('unknown-kind', `no kind ${quote(kind)} in ${apiVersion}${use}`, 'apiVersion', bump(manifest, others));
+    case 'unknown': {
+      const near = answer.near;
+      if (near === undefined) return raise('unknown-kind', `no kind ${quote(kind)} in ${apiVersion}`, 'kind');
+      const sameVersion = others.some((other) => other.apiVersion === apiVersion);
+      const hint = sameVersion || first === undefined ? `\`${near}\`` : `${first.apiVersion} \`${near}\``;
+      const node = manifest.root.get('kind');
+      const fix = sameVersion && node !== undefined ? fixOf(`write ${near}`, node, true, [replaceValue(node, near)]) : undefined;
+      return raise('unknown-kind', `no kind ${quote(kind)} in ${apiVersion}; did you mean ${hint}?`, 'kind', fix);
+    }
+    case 'list':
+      return undefined;
+  }
+}
+
+function named(def: KindDef, kind: string): string {
+  return def.kind === kind ? def.apiVersion : `${def.apiVersion} ${def.kind}`;
+}
+
+/** Another apiVersion for the same kind, where there is just one in question. Its shape may differ: never a safe change. */
+function bump(manifest: Manifest, others: readonly KindDef[]): Fix | undefined {
+  const same = others.filter((other) => other.kind === manifest.kind);
+  const node = manifest.root.get('apiVersion');
+  const use = same.find((other) => groupOf(other.apiVersion) === groupOf(manifest.apiVersion)) ?? (same.length === 1 ? same[0] : undefined);
+  if (use === undefined || node === undefined || node.style !== Style.Plain) return undefined;
+  return fixOf(`write ${use.apiVersion}`, node, false, [replaceValue(node, use.apiVersion)]);
+}

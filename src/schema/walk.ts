@@ -1,0 +1,245 @@
+import { parseQuantity } from '../apiserver/quantity.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { type Node, Type } from '../model/node.ts';
+import { jsonText, resolve, text } from '../model/scalar.ts';
+import { isBase64, isDuration, isTime } from './formats.ts';
+import { type FieldDef, Kind, type TypeDef, TypeRef } from './table.ts';
+
+const STRINGS = new TypeRef(Kind.List, '[]string', { item: new TypeRef(Kind.String, 'string', {}) });
+
+/** What a walk finds; what is said of it, and where, is messages.ts' business. */
+export interface Complaints {
+  unknownField(node: Node, walk: Walk): void;
+  wrongType(node: Node, type: TypeRef, walk: Walk): void;
+}
+
+/**
+ * One walk over a document's tree beside the shape of its kind: says what does not decode, and builds the object that all later stages
+ * look at. Decodes as the API server does: null is absent, unknown fields and wrong types are left out.
+ */
+export class Walk {
+  readonly manifest: Manifest;
+  /** The minor whose fields are known. */
+  readonly minor: number;
+  /** The way to the node at hand: keys and indexes, as many as `depth`. */
+  readonly steps: (string | number)[] = [];
+  /** The shapes that the way leads through, for hints about where a field belongs. */
+  readonly types: (TypeDef | undefined)[] = [];
+  readonly #complaints: Complaints;
+  /** Inside what Kubernetes decodes by hand: it sees no unknown fields there. */
+  #lenient = false;
+
+  constructor(manifest: Manifest, minor: number, complaints: Complaints) {
+    this.manifest = manifest;
+    this.minor = minor;
+    this.#complaints = complaints;
+  }
+
+  /** Decodes a node; undefined for null and for what can't be read. */
+  decode(node: Node, type: TypeRef): unknown {
+    switch (type.kind) {
+      case Kind.Object:
+        return this.#object(node, type);
+      case Kind.List:
+        return this.#list(node, type);
+      case Kind.Map:
+        return this.#map(node, type);
+      case Kind.String:
+        return this.#string(node, type);
+      case Kind.ObjectOrBool:
+      case Kind.ObjectOrList:
+      case Kind.ObjectOrStrings:
+        return this.#either(node, type);
+      case Kind.Any:
+        return resolve(node) === Type.Null ? undefined : node;
+      default:
+        return this.#scalar(node, type);
+    }
+  }
+
+  #object(node: Node, type: TypeRef): unknown {
+    if (node.type !== Type.Map) return this.#other(node, type);
+    const def = type.def as TypeDef;
+    const object = { ...def.empty } as Record<string, unknown>;
+    const { items } = node;
+    this.types.push(def);
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i] as Node;
+      const key = item.key as string;
+      this.steps.push(key);
+      const field = this.#fieldOf(def, key);
+      if (field !== undefined) {
+        const value = this.decode(item, field.type);
+        if (value !== undefined) object[key] = value;
+      } else if (!this.#lenient) this.#complaints.unknownField(item, this);
+      this.steps.pop();
+    }
+    this.types.pop();
+    return object;
+  }
+
+  #fieldOf(def: TypeDef, key: string): FieldDef | undefined {
+    const field = def.fields.get(key);
+    return field === undefined || field.always ? field : field.at(this.minor);
+  }
+
+  #list(node: Node, type: TypeRef): unknown {
+    if (node.type !== Type.List) return this.#other(node, type);
+    const of = type.item as TypeRef;
+    const { items } = node;
+    const list: unknown[] = new Array(items.length);
+    this.types.push(undefined);
+    for (let i = 0; i < items.length; i++) {
+      this.steps.push(i);
+      list[i] = this.decode(items[i] as Node, of) ?? zeroOf(of);
+      this.steps.pop();
+    }
+    this.types.pop();
+    return list;
+  }
+
+  #map(node: Node, type: TypeRef): unknown {
+    if (node.type !== Type.Map) return this.#other(node, type);
+    const of = type.item as TypeRef;
+    const map = new Map<string, unknown>();
+    const { items } = node;
+    this.types.push(undefined);
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i] as Node;
+      const key = item.key as string;
+      this.steps.push(key);
+      const value = this.decode(item, of);
+      // An unreadable value is unknown, not empty: it must not look like an entry.
+      if (value !== undefined || resolve(item) === Type.Null) map.set(key, value ?? zeroOf(of));
+      this.steps.pop();
+    }
+    this.types.pop();
+    return map;
+  }
+
+  /** An object, or what `type.kind` allows besides. Whatever else stands there is ignored, but not beside a boolean. */
+  #either(node: Node, type: TypeRef): unknown {
+    const before = this.#lenient;
+    this.#lenient = true;
+    const decoded = this.#eitherOf(node, type);
+    this.#lenient = before;
+    return decoded;
+  }
+
+  #eitherOf(node: Node, type: TypeRef): unknown {
+    if (node.type === Type.Map) return this.#object(node, type);
+    if (type.kind === Kind.ObjectOrBool) return resolve(node) === Type.Bool ? jsonText(node) === 'true' : this.#other(node, type);
+    if (node.type !== Type.List) return undefined;
+    return type.kind === Kind.ObjectOrStrings ? this.#list(node, STRINGS) : node.items.map((item) => this.#object(item, type) ?? zeroOf(type));
+  }
+
+  #string(node: Node, type: TypeRef): unknown {
+    return resolve(node) === Type.String ? text(node) : this.#other(node, type);
+  }
+
+  #scalar(node: Node, type: TypeRef): unknown {
+    const written = resolve(node);
+    switch (type.kind) {
+      case Kind.Bool:
+        if (written === Type.Bool) return jsonText(node) === 'true';
+        break;
+      case Kind.Int32:
+      case Kind.Int64:
+      case Kind.Number:
+        if (written === Type.Int || written === Type.Float) return this.#number(node, type);
+        break;
+      case Kind.IntOrString:
+        if (written === Type.String) return text(node);
+        if (written === Type.Int || written === Type.Float) return this.#number(node, type);
+        break;
+      case Kind.Quantity:
+        if (written === Type.String || written === Type.Int || written === Type.Float) return this.#quantity(node, type);
+        break;
+      case Kind.Time:
+      case Kind.MicroTime:
+        if (written === Type.String && isTime(text(node))) return text(node);
+        break;
+      case Kind.Duration:
+        if (written === Type.String && isDuration(text(node))) return text(node);
+        break;
+      case Kind.Bytes:
+        if (written === Type.String && isBase64(text(node))) return text(node);
+        if (written === Type.List) return this.#bytes(node, type);
+        break;
+    }
+    return this.#other(node, type);
+  }
+
+  #number(node: Node, type: TypeRef): unknown {
+    const json = jsonText(node) ?? '';
+    const value = Number(json);
+    if (type.kind === Kind.Number) return value;
+    if (!isInteger(json)) return this.#other(node, type);
+    const fits = type.kind === Kind.Int64 ? fitsInt64(json) : value >= -2147483648 && value <= 2147483647;
+    return fits ? value : this.#other(node, type);
+  }
+
+  /** Go also takes a list of small numbers for bytes. */
+  #bytes(node: Node, type: TypeRef): unknown {
+    const bytes = node.items.map((item) => (resolve(item) === Type.Null ? 0 : resolve(item) === Type.Int ? Number(jsonText(item)) : -1));
+    return bytes.every((byte) => byte >= 0 && byte < 256) ? Buffer.from(bytes).toString('base64') : this.#other(node, type);
+  }
+
+  #quantity(node: Node, type: TypeRef): unknown {
+    const written = node.type === Type.String ? text(node) : (jsonText(node) ?? '');
+    return parseQuantity(written) === undefined ? this.#other(node, type) : written;
+  }
+
+  /** Not what was expected: null is nothing, all else an error and unknown from here on. */
+  #other(node: Node, type: TypeRef): undefined {
+    if (resolve(node) === Type.Null) return undefined;
+    this.#complaints.wrongType(node, type, this);
+    return undefined;
+  }
+}
+
+/** What a null in a list or a free map becomes. */
+function zeroOf(type: TypeRef): unknown {
+  switch (type.kind) {
+    case Kind.Object:
+    case Kind.ObjectOrBool:
+    case Kind.ObjectOrList:
+    case Kind.ObjectOrStrings:
+      return { ...(type.def as TypeDef).empty };
+    case Kind.String:
+    case Kind.Bytes:
+      return '';
+    case Kind.Int32:
+    case Kind.Int64:
+    case Kind.Number:
+    case Kind.IntOrString:
+      return 0;
+    case Kind.Bool:
+      return false;
+    case Kind.Quantity:
+      return '0';
+    case Kind.List:
+      return [];
+    case Kind.Map:
+      return new Map();
+    default:
+      return undefined;
+  }
+}
+
+/** Go reads no fraction and no exponent into an integer. */
+function isInteger(json: string): boolean {
+  for (let i = json.charCodeAt(0) === 45 ? 1 : 0; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}
+
+function fitsInt64(json: string): boolean {
+  if (json.length < 19) return true;
+  if (json.length > 20) return false;
+  const value = BigInt(json);
+  return value >= -(2n ** 63n) && value < 2n ** 63n;
+}
+
