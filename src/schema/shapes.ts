@@ -7,6 +7,7 @@ import { Style } from '../model/node.ts';
 import { placeOf } from '../model/place.ts';
 import type { Settings } from '../model/settings.ts';
 import { SchemaComplaints } from './complaints.ts';
+import { reportDuplicates } from './duplicates.ts';
 import { type KindAnswer, type KindDef, type Kinds, groupOf, isDeprecated, openKinds, removedAt } from './kinds.ts';
 import { type Table, openTable } from './table.ts';
 import { versionOf } from './version.ts';
@@ -33,6 +34,7 @@ export class Shapes {
 
   /** Says what does not decode, and gives the manifest its object. */
   check(manifest: Manifest, report: Report): ShapeAnswer {
+    reportDuplicates(manifest, report);
     const answer = this.#kinds.lookup(manifest.apiVersion, manifest.kind, this.minor);
     if (answer.status === 'served') {
       if (isDeprecated(answer.kind, this.minor)) warnOfDeprecation(manifest, answer.kind, { minor: this.minor, report });
