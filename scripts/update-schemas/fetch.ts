@@ -15,7 +15,7 @@ type ModuleName = keyof typeof WANTED;
 
 /** What is kept of each module; a zip of Kubernetes is 25 MB, this is 5 MB. */
 const WANTED = {
-  kubernetes: ['api/openapi-spec/swagger.json', 'api/discovery', 'pkg/controlplane/instance.go'],
+  kubernetes: ['api/openapi-spec/swagger.json', 'api/discovery', 'pkg/controlplane/instance.go', 'pkg/apis'],
   api: ['.'],
   apimachinery: [
     'pkg/apis/meta/v1',
@@ -37,38 +37,50 @@ export function fetchSources(release: string): Sources {
   const names = Object.keys(WANTED) as ModuleName[];
   const modules = {} as Record<ModuleName, string>;
   for (const name of names) {
-    const version = name === 'kubernetes' ? `v1.${release}` : `v0.${release}`;
-    modules[name] = path.join(CACHE, `${name}@${version}`);
-    if (!existsSync(modules[name])) download(name, version, modules[name]);
+    modules[name] = path.join(CACHE, `${name}@${release}`);
+    if (!existsSync(modules[name])) download(name, release, modules[name]);
   }
   return { minor: Number.parseInt(release, 10), version: `v1.${release}`, modules };
 }
 
-/** The newest patch of a minor that the Go proxy lists; one that lists none may still have the first. */
-export function newestPatch(minor: number): string {
-  const listed = listVersions().filter((v) => v.startsWith(`${minor}.`));
-  const patches = listed.map((v) => Number(v.slice(v.indexOf('.') + 1)));
+/** The newest patch of a minor (`37.2` of 37) that the Go proxy lists of a module; one that lists none may still have the first. */
+export function newestPatch(minor: number, name: ModuleName = 'kubernetes'): string {
+  const listed = go(['list', '-m', '-versions', `k8s.io/${name}`], {});
+  const patches = [...listed.matchAll(/\bv[01]\.(\d+)\.(\d+)(?![\w.-])/g)].flatMap((m) =>
+    Number(m[1]) === minor ? [Number(m[2])] : [],
+  );
   return `${minor}.${Math.max(0, ...patches)}`;
 }
 
-function listVersions(): string[] {
-  const out = go(['list', '-m', '-versions', 'k8s.io/kubernetes'], {});
-  return out.split(/\s+/).flatMap((v) => /^v1\.(\d+\.\d+)$/.exec(v)?.[1] ?? []);
-}
-
-function download(name: ModuleName, version: string, target: string): void {
-  console.error(`downloading k8s.io/${name}@${version}`);
+function download(name: ModuleName, release: string, target: string): void {
   const modcache = mkdtempSync(path.join(tmpdir(), 'update-schemas-'));
   try {
     // What the user's own module cache holds already is not downloaded again.
     const own = path.join(go(['env', 'GOMODCACHE'], {}).trim(), 'cache/download');
     const proxy = `file://${own},${go(['env', 'GOPROXY'], {}).trim()}`;
     const env = { GOMODCACHE: modcache, GOPROXY: proxy, GOFLAGS: '-modcacherw' };
-    const out = go(['mod', 'download', '-json', `k8s.io/${name}@${version}`], env);
-    keep((JSON.parse(out) as { Dir: string }).Dir, WANTED[name], target);
+    keep(downloadModule(name, release, env), WANTED[name], target);
   } finally {
     rmSync(modcache, { recursive: true, force: true });
   }
+}
+
+/**
+ * Patches of a minor hold the same types, so a patch that can't be had (a proxy may lack its checksum) is replaced by another
+ * one of the same minor.
+ */
+function downloadModule(name: ModuleName, release: string, env: Record<string, string>): string {
+  const minor = Number.parseInt(release, 10);
+  for (const patch of new Set([release, newestPatch(minor, name), `${minor}.0`])) {
+    const module = `k8s.io/${name}@${name === 'kubernetes' ? 'v1' : 'v0'}.${patch}`;
+    console.error(`downloading ${module}`);
+    try {
+      return (JSON.parse(go(['mod', 'download', '-json', module], env)) as { Dir: string }).Dir;
+    } catch (error) {
+      console.error(`  not to be had: ${(error as Error).message.split('\n')[0]}`);
+    }
+  }
+  throw new Error(`no patch of k8s.io/${name} 1.${minor} can be downloaded`);
 }
 
 /** Copies the wanted files beside the target and moves them there at the end, so that a broken run leaves no half. */
@@ -79,12 +91,21 @@ function keep(from: string, wanted: readonly string[], target: string): void {
   for (const file of wanted) {
     const source = path.join(from, file);
     if (!existsSync(source)) continue;
-    cpSync(source, path.join(part, file), {
-      recursive: true,
-      filter: (f) => !/(_test\.go|\.pb\.go|\.proto|testdata|types_swagger_doc_generated\.go|zz_generated\.(deepcopy|conversion|defaults)\.go)$/.test(f),
-    });
+    const filter = from.includes('/kubernetes@') && file === 'pkg/apis' ? isGeneratedValidation : isUseful;
+    cpSync(source, path.join(part, file), { recursive: true, filter });
   }
   renameSync(part, target);
+}
+
+function isUseful(file: string): boolean {
+  return !/(_test\.go|\.pb\.go|\.proto|testdata|swagger_doc_generated\.go|zz_generated\.(deepcopy|conversion|defaults)\.go)$/.test(
+    file,
+  );
+}
+
+/** Of Kubernetes' own packages only the generated validation is read (which types have one), and the folders on the way to it. */
+function isGeneratedValidation(file: string): boolean {
+  return !path.extname(file) || path.basename(file) === 'zz_generated.validations.go';
 }
 
 function go(args: string[], env: Record<string, string>): string {
