@@ -4,6 +4,7 @@ import type { FindingSource, Fix, Severity } from './finding.ts';
 import type { Manifest } from './manifest.ts';
 import type { Node } from './node.ts';
 import type { Place } from './place.ts';
+import type { Settings } from './settings.ts';
 import type { Container, Pod } from './workload.ts';
 
 export const PRESETS = ['api', 'recommended', 'strict', 'security-baseline', 'security-restricted', 'all'] as const;
@@ -74,6 +75,7 @@ export interface RuleDocs {
   readonly good: string;
   /** Settings that the two examples need. */
   readonly exampleOptions?: Readonly<Record<string, unknown>> | undefined;
+  readonly exampleSettings?: Settings | undefined;
 }
 
 /** Raises a finding: about a field, a node, or a range of the text. */
