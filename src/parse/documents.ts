@@ -25,6 +25,14 @@ export function isBadSeparator(text: string, separator: Separator): boolean {
   return at < separator.end && text.charCodeAt(at) !== 35;
 }
 
+/** Whether the line of a `---` holds nothing else, or a comment after a blank. */
+export function isBareSeparator(text: string, start: number): boolean {
+  let at = start + 3;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  const code = text.charCodeAt(at);
+  return code === 10 || code === 13 || (code === 35 && at > start + 3);
+}
+
 /** Whether a document holds nothing but blank lines, comments and `---` and `...`. */
 export function isBlankText(text: string, start: number, end: number): boolean {
   let at = start;

@@ -1,7 +1,8 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
-import { isBadSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
+import { isBadSeparator, isBareSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
+import { readFast } from './fast.ts';
 import { JsonReader } from './json.ts';
-import { readSlow } from './slow.ts';
+import { type Failure, readSlow } from './slow.ts';
 import type { Reading } from './slow/reader.ts';
 
 /** Who is told what a source holds, in its order. */
@@ -28,9 +29,9 @@ export interface ReadStats {
  * lines that begin with `---`. Each document is handed on as soon as it is read. A document that cannot be read is one
  * problem; those around it are read all the same.
  */
-export function readSource(text: string, handlers: Handlers, _options: ReadOptions = {}): ReadStats {
+export function readSource(text: string, handlers: Handlers, options: ReadOptions = {}): ReadStats {
   // Kubernetes' line reader ends the last line too, where nobody else has.
-  const stream = new Stream(text.endsWith('\n') ? text : `${text}\n`, handlers);
+  const stream = new Stream(text.endsWith('\n') ? text : `${text}\n`, handlers, options);
   stream.readYaml(stream.readJson());
   return stream.stats;
 }
@@ -40,9 +41,11 @@ class Stream {
   private readonly text: string;
   private readonly handlers: Handlers;
   private readonly json: JsonReader;
+  private readonly onlySlow: boolean;
   private index = 0;
 
-  constructor(text: string, handlers: Handlers) {
+  constructor(text: string, handlers: Handlers, options: ReadOptions) {
+    this.onlySlow = options.reader === 'yaml';
     this.text = text;
     this.handlers = handlers;
     this.json = new JsonReader(text);
@@ -78,10 +81,24 @@ class Stream {
     const { start, end, leading } = chunk;
     if (isBlankText(this.text, start, end)) return;
     if (leading === -1 && this.readJsonChunk(start, end)) return;
-    this.stats.slow++;
-    const reading = readSlow(this.text, start, end);
-    if ('root' in reading) this.emit(reading, leading === -1 ? start : leading, end, false);
+    const content = leading === -1 ? start : leading;
+    const reading = this.readFast(chunk) ?? this.readSlow(start, end);
+    if ('root' in reading) this.emit(reading, content, end, false);
     else this.fail(reading, chunk.quiet);
+  }
+
+  private readFast(chunk: Chunk): Reading | undefined {
+    const { start, end, leading } = chunk;
+    if (this.onlySlow) return undefined;
+    // What stands on the line of a `---` belongs to the document, if it is no comment.
+    if (leading !== -1 && !isBareSeparator(this.text, start)) return undefined;
+    const hasMark = leading === -1 && this.text.charCodeAt(start) === 0xfeff;
+    return readFast(this.text, leading === -1 ? start + Number(hasMark) : leading, end);
+  }
+
+  private readSlow(start: number, end: number): Reading | Failure {
+    this.stats.slow++;
+    return readSlow(this.text, start, end);
   }
 
   /** A YAML document that is valid JSON is sent to the API server as it is. */
@@ -103,7 +120,7 @@ class Stream {
     this.handlers.document({ index: this.index++, start, end, root, json, duplicates, overrides, dropped });
   }
 
-  private fail(problem: Omit<Problem, 'document'>, quiet: boolean): void {
+  private fail(problem: Failure, quiet: boolean): void {
     const { message, start, end, edits } = problem;
     const document = this.index++;
     if (!quiet) this.handlers.problem({ message, start, end, edits, document });

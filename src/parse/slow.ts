@@ -1,7 +1,8 @@
-import type { Dropped, Problem } from '../model/document.ts';
+import type { Problem } from '../model/document.ts';
+import { droppedAfter } from './dropped.ts';
 import { Refusal } from './slow/cursor.ts';
 import { type Reading, TreeReader } from './slow/reader.ts';
-import { Kind, type Token } from './slow/token.ts';
+import { Kind } from './slow/token.ts';
 
 /** A problem that does not know yet which document it is of. */
 export type Failure = Omit<Problem, 'document'>;
@@ -18,7 +19,9 @@ export function readSlow(source: string, start: number, end: number): Reading | 
   try {
     const { rest, ...reading } = reader.read();
     if (forbidden !== -1 && isRead(source, start, forbidden, reader.at)) throw new Refusal('control', forbidden);
-    return { ...reading, dropped: droppedAfter(source, rest, end) };
+    if (rest.kind === Kind.End) return reading;
+    const mark = rest.kind === Kind.DocumentEnd ? rest : { start: rest.start, end: rest.start };
+    return { ...reading, dropped: droppedAfter(source, mark, end) };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     return { message: refusal.reason, start: refusal.at, end: refusal.at + 1, edits: undefined };
@@ -33,13 +36,4 @@ function isRead(source: string, start: number, forbidden: number, stopped: numbe
   if (forbidden < stopped) return true;
   const bytes = (to: number): number => Buffer.byteLength(source.slice(start, to).replaceAll('\r\n', '\n'));
   return bytes(forbidden) < Math.ceil((bytes(stopped) + 1) / 512) * 512;
-}
-
-/** What stands after a document's end within its text, if that is more than blank lines and comments. */
-function droppedAfter(source: string, rest: Token, end: number): Dropped | undefined {
-  if (rest.kind === Kind.End) return undefined;
-  const from = rest.kind === Kind.DocumentEnd ? rest.end : rest.start;
-  const lines = source.slice(from, end).split('\n').filter((line) => /^\s*[^\s#]/.test(line)).length;
-  if (lines === 0) return undefined;
-  return { start: rest.start, end: Math.max(rest.end, rest.start + 1), lines };
 }

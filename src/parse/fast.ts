@@ -1,0 +1,25 @@
+import { droppedAfter } from './dropped.ts';
+import { Bail, type BailReason } from './fast/chars.ts';
+import { FastReader } from './fast/reader.ts';
+import type { Reading } from './slow/reader.ts';
+
+const reader = new FastReader();
+
+/** Told of each document that the fast reader gives up; for measuring. */
+export const listeners: { bail?: (reason: BailReason, source: string, start: number, end: number) => void } = {};
+
+const NONE: never[] = [];
+
+/** Reads the document between two offsets of a source that ends with a line end; undefined if it has to be read slowly. */
+export function readFast(source: string, start: number, end: number): Reading | undefined {
+  try {
+    const root = reader.read(source, start, end);
+    const { marker, duplicates } = reader;
+    const dropped = marker === -1 ? undefined : droppedAfter(source, { start: marker, end: marker + 3 }, end);
+    return { root, duplicates, overrides: NONE, dropped };
+  } catch (error) {
+    if (!(error instanceof Bail)) throw error;
+    listeners.bail?.(error.reason, source, start, end);
+    return undefined;
+  }
+}
