@@ -37,6 +37,8 @@ export class Gates extends AtMinor {
   readonly LocalTokenPaths: boolean = this.since(30);
   /** A missing operation of a managed field is Required and a wrong one NotSupported; both were Invalid. */
   readonly ManagedFieldsOperationEnum: boolean = this.since(37);
+  /** matchLabelKeys and mismatchLabelKeys of affinity terms. */
+  readonly MatchLabelKeysInPodAffinity: boolean = this.since(31);
   /** matchLabelKeys of spread constraints become part of the selector, and are checked like those of affinity terms. */
   readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
   /** StatefulSets that replace several Pods at a time. */
