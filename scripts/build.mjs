@@ -1,7 +1,7 @@
 // Builds what the package ships: dist/index.js (the library, one ESM file per source file, with types) and dist/cli.cjs (the command, one
 // bundle of our own code; packages and the rules' prose are chunks of their own that are loaded when a run needs them).
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,12 +14,13 @@ process.chdir(root);
 if (!existsSync('src')) process.exit(0);
 
 const { build } = require('esbuild');
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist');
 
 // `--command`: only the command, without the library and its types.
-const typescript = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
-if (!process.argv.includes('--command')) execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
+if (!process.argv.includes('--command')) {
+  rmSync('dist', { recursive: true, force: true });
+  const typescript = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+  execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
+}
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const bundle = {
