@@ -66,12 +66,13 @@ function download(name: ModuleName, release: string, target: string): void {
 }
 
 /**
- * Patches of a minor hold the same types, so a patch that can't be had (a proxy may lack its checksum) is replaced by another
- * one of the same minor.
+ * Patches of a minor hold the same types, so where the proxy lacks one of a smaller module (or its checksum) another of the same minor
+ * stands in for it.
  */
 function downloadModule(name: ModuleName, release: string, env: Record<string, string>): string {
   const minor = Number.parseInt(release, 10);
-  for (const patch of new Set([release, newestPatch(minor, name), `${minor}.0`])) {
+  const patches = name === 'kubernetes' ? [release] : [release, newestPatch(minor, name), `${minor}.0`];
+  for (const patch of new Set(patches)) {
     const module = `k8s.io/${name}@${name === 'kubernetes' ? 'v1' : 'v0'}.${patch}`;
     console.error(`downloading ${module}`);
     try {
@@ -80,7 +81,7 @@ function downloadModule(name: ModuleName, release: string, env: Record<string, s
       console.error(`  not to be had: ${(error as Error).message.split('\n')[0]}`);
     }
   }
-  throw new Error(`no patch of k8s.io/${name} 1.${minor} can be downloaded`);
+  throw new Error(`k8s.io/${name} of Kubernetes 1.${release} can't be downloaded`);
 }
 
 /** Copies the wanted files beside the target and moves them there at the end, so that a broken run leaves no half. */

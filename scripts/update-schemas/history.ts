@@ -1,7 +1,7 @@
 import { type KindFacts, readKinds } from './kinds.ts';
 import { namedType, readChecks, readEnums, readValidated } from './markers.ts';
 import type { GoLifecycle, Release } from './release.ts';
-import { GoTypes, readShapes, shortPackage } from './shapes.ts';
+import { disagreements, GoTypes, readShapes, shortPackage } from './shapes.ts';
 import { Timeline } from './spans.ts';
 
 /** Kinds that were gone before the oldest release whose Go types are read, and that old manifests still hold. */
@@ -75,7 +75,9 @@ export class History {
   }
 
   private addShapes(release: Release, go: GoTypes, roots: readonly string[]): void {
-    for (const [type, fields] of readShapes(release, go, roots)) {
+    const shapes = readShapes(release, go, roots);
+    for (const line of disagreements(release, shapes)) console.error(`1.${release.minor}: ${line}`);
+    for (const [type, fields] of shapes) {
       const [pkg, name] = splitType(type);
       this.shapes.see(release.minor, pkg, name);
       for (const [field, { type: reference, required, keys }] of fields) {

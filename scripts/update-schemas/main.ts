@@ -55,4 +55,9 @@ export const NEWEST_MINOR = ${known.at(-1)};
 `;
 }
 
-main(process.argv.slice(2));
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

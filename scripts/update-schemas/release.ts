@@ -117,14 +117,20 @@ function runGoTypes(sources: Sources): GoFacts {
   for (const module of ['apiextensions-apiserver', 'kube-aggregator'] as const)
     args.push(...packagesBelow(`k8s.io/${module}`, sources.modules[module]));
   args.push(...packagesBelow('k8s.io/kubernetes', kubernetes));
-  const program = path.join(import.meta.dirname, 'gotypes/main.go');
+  const program = globGo(path.join(import.meta.dirname, 'gotypes'));
   const config = path.join(kubernetes, 'pkg/controlplane/instance.go');
-  const out = execFileSync('go', ['run', program, '-config', config, ...args], {
+  const out = execFileSync('go', ['run', ...program, '-config', config, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return JSON.parse(out) as GoFacts;
+}
+
+function globGo(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.go'))
+    .map((name) => path.join(folder, name));
 }
 
 /** Files that only the folder of an API version has. */

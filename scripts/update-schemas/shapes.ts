@@ -124,6 +124,20 @@ export function readShapes(release: Release, go: GoTypes, roots: Iterable<string
   return shapes;
 }
 
+/** Where the fields of the Go types are not those of the OpenAPI document, its second witness: there should be no such place. */
+export function disagreements(release: Release, shapes: Shapes): string[] {
+  const found: string[] = [];
+  for (const [name, schema] of Object.entries(release.openapi.definitions)) {
+    const fields = shapes.get(shortDefinition(name));
+    const published = Object.keys(schema.properties ?? {});
+    for (const field of fields?.keys() ?? [])
+      if (!schema.properties?.[field]) found.push(`${name}.${field} is only in the Go types`);
+    if (fields)
+      found.push(...published.filter((f) => !fields.has(f)).map((f) => `${name}.${f} is only in the OpenAPI document`));
+  }
+  return found;
+}
+
 /** `io.k8s.api.core.v1.Container` is `core.v1.Container`. */
 export function shortDefinition(name: string): string {
   const steps = name.split('.');

@@ -12,7 +12,8 @@ export function writeTypes(history: History): string {
     );
   return file(history, blocks, [
     'A line a type, under its package: its name and its fields. A field is name:type, then {keys} of a list that is a map by these keys,',
-    '! if it is required, and @minors if it was not always there: @27- since 1.27, @-24 until 1.24 (in it for the last time), @22-25, @22.',
+    '! if it is required (both as in the newest release that has it), and @minors if it was not always there: @27- since 1.27, @-24 until',
+    '1.24 (there for the last time), @22-25, @22.',
     'A type is string, bool, int32, int64, number, bytes (base64), quantity, intOrString, time, microTime, duration, any (free form),',
     '[]T, map<T>, or the name of a type, with its package if that is another one. T|bool, T|[] and T|[]string take an object or the other.',
   ]);

@@ -32,7 +32,7 @@ export interface KindDef {
 
 /** What became of the look-up of an apiVersion and kind in a minor. */
 export type KindAnswer =
-  /** The API server takes it. */
+  /** The API server has it; its role tells whether it can be created. */
   | { readonly status: 'served'; readonly kind: KindDef }
   /** A list of such objects. */
   | { readonly status: 'list'; readonly kind: KindDef | undefined }
@@ -87,7 +87,7 @@ export class Kinds {
     if (isServed(kind, minor)) return { status: 'served', kind };
     const others = this.#successors(kind, minor);
     if (minor > kind.until) return { status: 'removed', kind, at: removedAt(kind), others };
-    if (minor < kind.since) return { status: 'future', kind, at: kind.introduced || kind.since, others };
+    if (minor < kind.since) return { status: 'future', kind, at: kind.since, others };
     return { status: 'off', kind, others };
   }
 
