@@ -24,7 +24,7 @@ export class Anchors {
   /** Passes `&name` and the blanks after it. */
   open(place: Place): string {
     const name = passName(place, 'anchor');
-    while (place.source.charCodeAt(place.at) === 32) place.at++;
+    while (place.units[place.at] === 32) place.at++;
     this.anchored.set(name, undefined);
     return name;
   }
@@ -41,17 +41,17 @@ export class Anchors {
     if (target === undefined) return bail('alias');
     this.repeated += target.size;
     if (this.repeated > FEW_REPEATED || (this.repeated > 100 && this.repeated > FEW_TIMES * written)) bail('alias');
-    return aliasOf(target.node, place.source, start, place.at);
+    return aliasOf(target.node, place.source, start + place.base, place.at + place.base);
   }
 }
 
 function passName(place: Place, reason: 'alias' | 'anchor'): string {
-  const { source, at: start } = place;
+  const { source, base, units, at: start } = place;
   let at = start + 1;
-  while (isWord(source.charCodeAt(at))) at++;
-  if (at === start + 1 || !isSpace(source.charCodeAt(at))) bail(reason);
+  while (isWord(units[at] as number)) at++;
+  if (at === start + 1 || !isSpace(units[at] as number)) bail(reason);
   place.at = at;
-  return source.slice(start + 1, at);
+  return source.slice(start + 1 + base, at + base);
 }
 
 /** How many nodes, keys among them, are read when an anchored node is. */

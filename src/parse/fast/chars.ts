@@ -50,13 +50,13 @@ for (let code = 0; code < 33; code++) INDICATOR[code] = 1;
 INDICATOR[127] = 1;
 
 /** How many code units a character beyond ASCII takes. Gives up at those that end lines in YAML 1.1, and at forbidden ones. */
-export function wide(source: string, at: number): number {
-  const code = source.charCodeAt(at);
+export function wide(units: Uint16Array, at: number): number {
+  const code = units[at] as number;
   if (code < 0xa0) return bail('character');
   if (code < 0x2028) return 1;
   if (code < 0xd800) return code > 0x2029 ? 1 : bail('character');
   if (code >= 0xe000) return code === 0xfeff || code > 0xfffd ? bail('character') : 1;
-  const next = source.charCodeAt(at + 1);
+  const next = units[at + 1] as number;
   return code < 0xdc00 && next >= 0xdc00 && next < 0xe000 ? 2 : bail('character');
 }
 

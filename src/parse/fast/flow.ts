@@ -1,4 +1,4 @@
-import { Node, Style, Type } from '../../model/node.ts';
+import { type Node, Style, Type } from '../../model/node.ts';
 import { keyText, plainType, text } from '../../model/scalar.ts';
 import { Entries } from '../entries.ts';
 import { bail, FLOW_LOOK, INDICATOR, isSpace, wide } from './chars.ts';
@@ -12,11 +12,11 @@ const LONGEST_KEY = 1024;
 /** Passes a flow collection, which may go on over lines of any indentation, and stands right behind its closing bracket. */
 export function flow(place: Place, depth = 0): Node {
   if (depth > DEEPEST) bail('depth');
-  return place.source.charCodeAt(place.at) === 91 ? flowList(place, depth) : flowMap(place, depth);
+  return place.units[place.at] === 91 ? flowList(place, depth) : flowMap(place, depth);
 }
 
 function flowList(place: Place, depth: number): Node {
-  const list = new Node(Type.List, Style.Flow, place.source, place.at, place.at);
+  const list = place.node(Type.List, Style.Flow, place.at, place.at);
   const items: Node[] = [];
   place.at++;
   let code = skipSpace(place);
@@ -34,7 +34,7 @@ function flowList(place: Place, depth: number): Node {
 }
 
 function flowMap(place: Place, depth: number): Node {
-  const map = new Node(Type.Map, Style.Flow, place.source, place.at, place.at);
+  const map = place.node(Type.Map, Style.Flow, place.at, place.at);
   const entries = new Entries();
   place.at++;
   let code = skipSpace(place);
@@ -60,7 +60,7 @@ function flowMap(place: Place, depth: number): Node {
 
 function close(place: Place, node: Node, items: Node[]): Node {
   place.at++;
-  node.end = place.at;
+  node.end = place.at + place.base;
   if (items.length > 0) node.items = items;
   return node;
 }
@@ -68,20 +68,24 @@ function close(place: Place, node: Node, items: Node[]): Node {
 /** A key and the blanks after it. */
 function flowKey(place: Place, code: number): Node {
   const key = code === 34 || code === 39 ? quoted(place, code) : flowPlain(place, code);
-  while (place.source.charCodeAt(place.at) === 32) place.at++;
+  while (place.units[place.at] === 32) place.at++;
   // Only one line and so many characters of it are searched for the colon of a key.
-  if (place.at - key.start > LONGEST_KEY) bail('key');
+  if (place.at + place.base - key.start > LONGEST_KEY) bail('key');
   return key;
 }
 
 function flowValue(place: Place, key: Node, depth: number): Node {
   const colon = place.at;
-  if (place.source.charCodeAt(colon) !== 58) return new Node(Type.Null, Style.Plain, place.source, key.end, key.end);
+  if (place.units[colon] !== 58) return missing(place, key.end - place.base);
   if (place.source.slice(key.start, key.end).includes('\n')) bail('key');
   place.at++;
   const code = skipSpace(place);
-  if (code === 44 || code === 125) return new Node(Type.Null, Style.Plain, place.source, colon + 1, colon + 1);
+  if (code === 44 || code === 125) return missing(place, colon + 1);
   return flowNode(place, code, depth);
+}
+
+function missing(place: Place, at: number): Node {
+  return place.node(Type.Null, Style.Plain, at, at);
 }
 
 function flowNode(place: Place, code: number, depth: number): Node {
@@ -101,56 +105,48 @@ export function checkFinite(node: Node): void {
 }
 
 function flowPlain(place: Place, first: number): Node {
-  const source = place.source;
-  const start = place.at;
+  const { units, at: start } = place;
   if (first < 128 && INDICATOR[first] !== 0) {
-    const next = source.charCodeAt(start + 1);
+    const next = units[start + 1] as number;
     if (first !== 45 || isSpace(next) || next > 127) bail('flow');
   }
   let at = start;
   let end = start;
   for (;;) {
-    const code = source.charCodeAt(at);
+    const code = units[at] as number;
     if (code > 127) {
-      at += wide(source, at);
+      at += wide(units, at);
       end = at;
     } else if (FLOW_LOOK[code] === 0) {
       end = ++at;
     } else if (code === 32 || code === 9) {
       at++;
-    } else if (code === 58) {
-      if (isSpace(source.charCodeAt(at + 1))) break;
+      if (units[at] === 35) break;
+    } else if (code === 58 && !isSpace(units[at + 1] as number)) {
       end = ++at;
-    } else if (code === 63) {
-      bail('flow');
     } else {
+      if (code === 63) bail('flow');
       break;
     }
-    if ((code === 32 || code === 9) && source.charCodeAt(at) === 35) break;
   }
   place.at = at;
-  return new Node(Type.Plain, Style.Plain, source, start, end);
+  return place.node(Type.Plain, Style.Plain, start, end);
 }
 
 /** Passes blanks, comments and line ends; the character that follows them. */
 function skipSpace(place: Place): number {
-  const { source, end } = place;
+  const { units, end } = place;
   for (;;) {
     if (place.at >= end) bail('flow');
-    const code = source.charCodeAt(place.at);
+    const code = units[place.at] as number;
     if (code === 32 || code === 9) {
       place.at++;
-    } else if (code === 10 || code === 13 || (code === 35 && isSpace(source.charCodeAt(place.at - 1)))) {
+    } else if (code === 10 || code === 13 || (code === 35 && isSpace(units[place.at - 1] as number))) {
       place.skipRest();
-      checkLine(source, place.at);
+      // Inside brackets a line that begins with a marker or a directive is an error.
+      if (units[place.at] === 37 || place.isTriple(place.at, 46) || place.isTriple(place.at, 45)) bail('marker');
     } else {
       return code;
     }
   }
-}
-
-/** Inside brackets a line that begins with a marker or a directive is an error. */
-function checkLine(source: string, at: number): void {
-  const code = source.charCodeAt(at);
-  if (code === 37 || ((code === 45 || code === 46) && source.startsWith(code === 45 ? '---' : '...', at))) bail('marker');
 }

@@ -3,6 +3,8 @@ import { keyText, plainType } from '../../model/scalar.ts';
 const SIZE = 4096;
 /** Fuller than this, a table of this kind gets slow; keys are then made anew each time. */
 const FULL = 2048;
+/** How many keys of the same hash are looked at. */
+const MOST_PROBES = 16;
 const LONGEST = 64;
 
 /**
@@ -10,35 +12,58 @@ const LONGEST = 64;
  * of each costs more than reading it. Lives as long as the process and is bounded, whatever it is fed with.
  */
 export class KeyTable {
-  private readonly written: string[] = new Array<string>(SIZE).fill('');
   private readonly resolved: string[] = new Array<string>(SIZE).fill('');
+  /** The characters of the keys as they are written, and for each slot where they begin and how many they are. */
+  private readonly pool: Uint16Array = new Uint16Array(FULL * LONGEST);
+  private readonly offsets: Int32Array = new Int32Array(SIZE);
+  private readonly lengths: Int32Array = new Int32Array(SIZE);
+  private filled = 0;
   private count = 0;
 
-  /** The key that plain text is read as; undefined for what cannot be one. */
-  find(source: string, start: number, end: number, hash: number): string | undefined {
+  /** The slot of a key that is written in some characters; -1 if it is not known. */
+  find(units: Uint16Array, start: number, end: number, hash: number): number {
     const length = end - start;
     let slot = (hash ^ (hash >>> 15)) & (SIZE - 1);
-    for (;;) {
-      const known = this.written[slot] as string;
-      if (known.length === 0) break;
-      if (known.length === length && isAt(source, start, known)) return this.resolved[slot];
+    for (let probes = 0; probes < MOST_PROBES; probes++) {
+      const known = this.lengths[slot];
+      if (known === 0) return -1;
+      if (known === length && this.isAt(slot, units, start, end)) return slot;
       slot = (slot + 1) & (SIZE - 1);
     }
-    const text = source.slice(start, end);
+    return -1;
+  }
+
+  private isAt(slot: number, units: Uint16Array, start: number, end: number): boolean {
+    const { pool } = this;
+    let from = this.offsets[slot] as number;
+    for (let at = start; at < end; at++, from++) if (pool[from] !== units[at]) return false;
+    return true;
+  }
+
+  /** The key in a slot, as Kubernetes reads it. */
+  key(slot: number): string {
+    return this.resolved[slot] as string;
+  }
+
+  /** The key that plain text is read as; undefined for what cannot be one. Remembered, if there is room. */
+  add(text: string, hash: number): string | undefined {
     const key = keyText(text, plainType(text));
-    if (key === undefined || length > LONGEST || this.count >= FULL) return key;
+    if (key === undefined || text.length > LONGEST || this.count >= FULL) return key;
+    let slot = (hash ^ (hash >>> 15)) & (SIZE - 1);
+    for (let probes = 0; this.lengths[slot] !== 0; probes++) {
+      if (probes === MOST_PROBES) return key;
+      slot = (slot + 1) & (SIZE - 1);
+    }
     this.count++;
-    this.written[slot] = detached(text);
+    this.offsets[slot] = this.filled;
+    this.lengths[slot] = text.length;
+    for (let i = 0; i < text.length; i++) this.pool[this.filled++] = text.charCodeAt(i);
     return (this.resolved[slot] = detached(key));
   }
 }
 
-function isAt(source: string, start: number, known: string): boolean {
-  for (let i = 0; i < known.length; i++) if (source.charCodeAt(start + i) !== known.charCodeAt(i)) return false;
-  return true;
-}
-
-/** The same text as a string of its own: a slice would keep the whole source alive. As a name of a property it is also fast to compare. */
+/** The same text as a string of its own: a slice would keep the whole source alive. As the name of a property it is also fast to compare. */
 function detached(text: string): string {
-  return Object.keys({ [`\0${text}`.slice(0, 0) + text]: 0 })[0] as string;
+  const name = JSON.parse(JSON.stringify(text)) as string;
+  return Object.keys({ [name]: 0 })[0] as string;
 }

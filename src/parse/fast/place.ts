@@ -1,8 +1,18 @@
+import { Node, type Style, type Type } from '../../model/node.ts';
 import { bail, isSpace, LOOK, wide } from './chars.ts';
 
-/** Where the fast reader stands, and how it goes from one line with content to the next. */
+/** How much of a long source is unpacked at once, if no document is longer. */
+const WINDOW = 1 << 21;
+
+/**
+ * Where the fast reader stands, and how it goes from one line with content to the next. Characters are looked at in an
+ * array, which is several times faster than asking the string for each. Offsets are those of the array; `base` is where it begins
+ * in the source.
+ */
 export class Place {
   source = '';
+  base = 0;
+  units: Uint16Array = new Uint16Array(1 << 16);
   end = 0;
   at = 0;
   lineStart = 0;
@@ -12,13 +22,45 @@ export class Place {
   commented = false;
   /** Where a `...` ended the document; -1 without one. */
   marker = -1;
+  /** What part of the source is unpacked: from `base` to here. */
+  private unpacked = 0;
 
   set(source: string, start: number, end: number): void {
-    this.source = source;
-    this.end = end;
+    if (source !== this.source || start < this.base || end > this.unpacked) this.unpack(source, start, end);
+    this.end = end - this.base;
     this.marker = -1;
     this.commented = false;
-    this.toContent(start);
+    this.toContent(start - this.base);
+  }
+
+  private unpack(source: string, start: number, end: number): void {
+    this.source = source;
+    this.base = source.length <= WINDOW ? 0 : start;
+    this.unpacked = Math.min(source.length, Math.max(end, this.base + WINDOW));
+    const length = this.unpacked - this.base;
+    if (length >= this.units.length) this.units = new Uint16Array(Math.max(length + 1, Math.min(2 * length, WINDOW)));
+    const part = length === source.length ? source : source.slice(this.base, this.unpacked);
+    Buffer.from(this.units.buffer).write(part, 'utf16le');
+    // What is read beyond the end must mean nothing.
+    this.units[length] = 0;
+  }
+
+  /** Forgets the source, so that it can be freed. */
+  clear(): void {
+    this.source = '';
+    this.unpacked = 0;
+    if (this.units.length > WINDOW) this.units = new Uint16Array(1 << 16);
+  }
+
+  /** A node between two offsets. */
+  node(type: Type, style: Style, start: number, end: number): Node {
+    return new Node(type, style, this.source, start + this.base, end + this.base);
+  }
+
+  /** Whether three characters of a kind stand at an offset: `---` or `...`. */
+  isTriple(at: number, code: number): boolean {
+    const { units } = this;
+    return units[at] === code && units[at + 1] === code && units[at + 2] === code;
   }
 
   /** From the end of a line, or the blanks or the comment before it, to the next line with content. */
@@ -34,51 +76,53 @@ export class Place {
 
   /** The beginning of the next line, from a place where only blanks and a comment may stand. */
   private passLine(start: number): number {
-    const source = this.source;
+    const { units } = this;
     let at = start;
-    let code = source.charCodeAt(at);
-    while (code === 32 || code === 9) code = source.charCodeAt(++at);
+    let code = units[at] as number;
+    while (code === 32 || code === 9) code = units[++at] as number;
+    if (code === 10) return at + 1;
     if (code === 35) {
-      if (at === start && !isSpace(source.charCodeAt(at - 1))) bail('character');
+      if (at === start && !isSpace(units[at - 1] as number)) bail('character');
       return this.passComment(at);
     }
-    if (code === 13) code = source.charCodeAt(++at);
-    if (code !== 10) bail('character');
-    return at + 1;
+    if (code !== 13 || units[at + 1] !== 10) bail('character');
+    return at + 2;
   }
 
   /** The beginning of the line after a comment. */
   private passComment(start: number): number {
-    const source = this.source;
+    const { units } = this;
     this.commented = true;
     let at = start;
     for (;;) {
-      const code = source.charCodeAt(at);
+      const code = units[at] as number;
       if (code === 10) return at + 1;
-      if (code > 126) at += wide(source, at);
-      else if (code > 31 || code === 9 || (code === 13 && source.charCodeAt(at + 1) === 10)) at++;
+      if (code > 126) at += wide(units, at);
+      else if (code > 31 || code === 9 || (code === 13 && units[at + 1] === 10)) at++;
       else bail('character');
     }
   }
 
   /** From the beginning of a line to the first character of a line with content. */
   toContent(start: number): void {
-    const source = this.source;
+    const { units, end } = this;
+    let line = start;
     let at = start;
     for (;;) {
-      if (at >= this.end) return this.finish();
-      this.lineStart = at;
-      let code = source.charCodeAt(at);
-      while (code === 32) code = source.charCodeAt(++at);
+      if (at >= end) return this.finish();
+      line = at;
+      let code = units[at] as number;
+      while (code === 32) code = units[++at] as number;
       if (code === 10) at++;
       else if (code === 35) at = this.passComment(at);
-      else if (code === 13 && source.charCodeAt(at + 1) === 10) at += 2;
+      else if (code === 13 && units[at + 1] === 10) at += 2;
       else if (code === 9) bail('tab');
       else break;
     }
+    this.lineStart = line;
     this.at = at;
-    this.column = at - this.lineStart;
-    if (this.column === 0) this.checkMarker(at);
+    this.column = at - line;
+    if (at === line) this.checkMarker(at);
   }
 
   private finish(): void {
@@ -88,13 +132,11 @@ export class Place {
 
   /** What means something else at the beginning of a line: `...` ends the document, `---` and `%` are not for here. */
   private checkMarker(at: number): void {
-    const source = this.source;
-    const code = source.charCodeAt(at);
-    if (code === 37) bail('marker');
-    if (code === 45 && source.startsWith('---', at)) bail('marker');
-    if (code === 46 && source.startsWith('...', at)) {
-      if (!isSpace(source.charCodeAt(at + 3))) bail('marker');
-      this.marker = at;
+    const code = this.units[at];
+    if (code === 37 || this.isTriple(at, 45)) bail('marker');
+    if (this.isTriple(at, 46)) {
+      if (!isSpace(this.units[at + 3] as number)) bail('marker');
+      this.marker = at + this.base;
       this.column = -1;
     }
   }
@@ -104,27 +146,30 @@ export class Place {
    * on the line end or a comment.
    */
   plainLine(): number {
-    const source = this.source;
+    const { units } = this;
     let at = this.at;
     for (;;) {
-      const code = source.charCodeAt(at);
+      const code = units[at] as number;
       if (code > 127) {
-        at += wide(source, at);
+        at += wide(units, at);
       } else if (LOOK[code] === 0) {
         at++;
+      } else if (code === 10) {
+        this.at = at;
+        return at;
       } else if (code === 58) {
         at++;
-        if (isSpace(source.charCodeAt(at))) bail('colon');
+        if (isSpace(units[at] as number)) bail('colon');
       } else if (code === 32 || code === 9) {
         const end = at;
-        let next = source.charCodeAt(++at);
-        while (next === 32 || next === 9) next = source.charCodeAt(++at);
+        let next = units[++at] as number;
+        while (next === 32 || next === 9) next = units[++at] as number;
         if (next === 35 || next === 10 || next === 13) {
           this.at = at;
           return end;
         }
       } else {
-        if (code !== 10 && code !== 13) bail('character');
+        if (code !== 13) bail('character');
         this.at = at;
         return at;
       }

@@ -1,5 +1,5 @@
 import type { Duplicate } from '../../model/document.ts';
-import { Node, Style, Type } from '../../model/node.ts';
+import { type Node, Style, Type } from '../../model/node.ts';
 import { text } from '../../model/scalar.ts';
 import { unfoldPlain } from '../../model/unfold.ts';
 import { mergedOf } from '../aliases.ts';
@@ -30,6 +30,7 @@ export class FastReader {
   private readonly place = new Place();
   /** The entries and items of all collections that are being read. */
   private stack: Node[] = [];
+  private top = 0;
   private anchors: Anchors | undefined;
   /** Keys, values and items so far. */
   private written = 0;
@@ -38,19 +39,22 @@ export class FastReader {
   private key = '';
   private keyStart = 0;
   private keyEnd = 0;
-  private keyIsPlain = true;
+  private isMerge = false;
+  /** One of 32 bits that a key sets: a map without the bit does not have the key. */
+  private keyBit = 0;
 
   /** The root of the document between two offsets of a source that ends with a line end. */
   read(source: string, start: number, end: number): Node {
     const { place } = this;
     this.stack = [];
+    this.top = 0;
     this.duplicates = NONE;
     this.anchors = undefined;
     this.written = 1;
     this.depth = 0;
     place.set(source, start, end);
     if (place.column === -1) bail('root');
-    const isList = source.charCodeAt(place.at) === 45 && isSpace(source.charCodeAt(place.at + 1));
+    const isList = this.isDash();
     if (!isList && !this.readKey()) bail('root');
     const root = isList ? this.list(place.column, false) : this.map(place.column);
     if (place.column !== -1) bail('indentation');
@@ -60,50 +64,61 @@ export class FastReader {
 
   /** A block map at a column. Its first key was read already. */
   private map(column: number): Node {
-    const { place, stack } = this;
+    const { place } = this;
     if (++this.depth > DEEPEST) bail('depth');
-    const map = new Node(Type.Map, Style.Block, place.source, this.keyStart, 0);
-    const base = stack.length;
+    const map = place.node(Type.Map, Style.Block, this.keyStart, 0);
+    const base = this.top;
+    let bits = 0;
     let index: Map<string, number> | undefined;
     let merged: Node[] | undefined;
     for (;;) {
-      const { key, keyStart, keyEnd } = this;
+      const { key, keyStart, keyEnd, keyBit } = this;
       this.written += 2;
-      const isMerge = this.keyIsPlain && key === '<<';
-      const value = this.mapValue(column);
-      map.end = value.end;
-      if (isMerge) {
+      if (this.isMerge) {
         if (index !== undefined) bail('merge');
-        merged = this.merge(value, base, merged);
+        const alias = this.mapValue(column);
+        map.end = alias.end;
+        merged = this.merge(alias, base, merged);
+        bits = -1;
       } else {
+        const value = this.mapValue(column);
+        map.end = value.end;
         value.key = key;
-        value.keyStart = keyStart;
-        value.keyEnd = keyEnd;
-        const at = index === undefined ? this.find(key, base) : (index.get(key) ?? -1);
-        if (at !== -1) this.replace(map, at, value, merged);
-        else stack.push(value);
-        if (index !== undefined) index.set(key, at === -1 ? stack.length - 1 : at);
-        else if (stack.length - base > MANY_KEYS && merged === undefined) index = this.indexFrom(base);
+        value.keyStart = keyStart + place.base;
+        value.keyEnd = keyEnd + place.base;
+        const known = (bits & keyBit) === 0 ? -1 : index === undefined ? this.find(key, base) : (index.get(key) ?? -1);
+        bits |= keyBit;
+        if (known !== -1) this.replace(map, known, value, merged);
+        else {
+          index?.set(key, this.top);
+          this.stack[this.top++] = value;
+          if (this.top - base === MANY_KEYS && merged === undefined) index = this.indexFrom(base);
+        }
       }
       if (place.column < column) break;
       if (place.column > column || !this.readKey()) bail('indentation');
     }
+    return this.close(map, base);
+  }
+
+  /** Gives a collection what was put on the stack for it. */
+  private close(collection: Node, base: number): Node {
     this.depth--;
-    map.items = stack.slice(base);
-    stack.length = base;
-    return map;
+    collection.items = this.stack.slice(base, this.top);
+    this.top = base;
+    return collection;
   }
 
   private indexFrom(base: number): Map<string, number> {
     const index = new Map<string, number>();
-    for (let i = base; i < this.stack.length; i++) index.set(this.stack[i]?.key as string, i);
+    for (let i = base; i < this.top; i++) index.set(this.stack[i]?.key as string, i);
     return index;
   }
 
   /** Where a key stands on the stack, among the entries from `base` on; -1 if it does not. */
   private find(key: string, base: number): number {
-    const { stack } = this;
-    for (let i = base; i < stack.length; i++) if ((stack[i] as Node).key === key) return i;
+    const { stack, top } = this;
+    for (let i = base; i < top; i++) if ((stack[i] as Node).key === key) return i;
     return -1;
   }
 
@@ -126,7 +141,7 @@ export class FastReader {
       if (this.find(item.key as string, base) !== -1) bail('merge');
       const node = mergedOf(item, alias);
       merged.push(node);
-      this.stack.push(node);
+      this.stack[this.top++] = node;
     }
     return merged;
   }
@@ -134,22 +149,21 @@ export class FastReader {
   /** What stands after a key's colon, on its line or below. */
   private mapValue(column: number): Node {
     const { place } = this;
-    const source = place.source;
-    const colon = place.at;
+    const { units, at: colon } = place;
     let at = colon;
-    let code = source.charCodeAt(at);
-    while (code === 32) code = source.charCodeAt(++at);
+    let code = units[at] as number;
+    while (code === 32) code = units[++at] as number;
     place.at = at;
     if (code !== 10 && code !== 13 && code !== 35) return this.inline(code, column);
     place.nextLine();
     if (place.column > column) return this.below(column);
     if (place.column === column && this.isDash()) return this.list(column, true);
-    return new Node(Type.Null, Style.Plain, source, colon, colon);
+    return place.node(Type.Null, Style.Plain, colon, colon);
   }
 
   private isDash(): boolean {
-    const { source, at } = this.place;
-    return source.charCodeAt(at) === 45 && isSpace(source.charCodeAt(at + 1));
+    const { units, at } = this.place;
+    return units[at] === 45 && isSpace(units[at + 1] as number);
   }
 
   /** A node that begins a line, deeper than the collection around it. */
@@ -162,7 +176,7 @@ export class FastReader {
   /** A block map, if there is a key here, or another node. */
   private mapOr(column: number, parent: number): Node {
     const { place } = this;
-    const code = place.source.charCodeAt(place.at);
+    const code = place.units[place.at] as number;
     if (code === 34 || code === 39) {
       const node = quoted(place, code);
       if (this.readQuotedKey(node)) return this.map(column);
@@ -178,38 +192,35 @@ export class FastReader {
 
   /** A block list at a column, at its first dash. Under a key it may stand at the key's own column. */
   private list(column: number, indentless: boolean): Node {
-    const { place, stack } = this;
+    const { place } = this;
     if (++this.depth > DEEPEST) bail('depth');
-    const list = new Node(Type.List, Style.Block, place.source, place.at, 0);
-    const base = stack.length;
+    const list = place.node(Type.List, Style.Block, place.at, 0);
+    const base = this.top;
     do {
       const item = this.item(column);
       this.written++;
       list.end = item.end;
-      stack.push(item);
+      this.stack[this.top++] = item;
     } while (place.column === column && this.isDash());
     if (place.column > column || (place.column === column && !indentless)) bail('indentation');
-    this.depth--;
-    list.items = stack.slice(base);
-    stack.length = base;
-    return list;
+    return this.close(list, base);
   }
 
   private item(column: number): Node {
     const { place } = this;
-    const source = place.source;
+    const { units } = place;
     const dash = place.at + 1;
     let at = dash;
-    let code = source.charCodeAt(at);
-    while (code === 32) code = source.charCodeAt(++at);
+    let code = units[at] as number;
+    while (code === 32) code = units[++at] as number;
     place.at = at;
     if (code === 10 || code === 13 || code === 35) {
       place.nextLine();
       if (place.column > column) return this.below(column);
-      return new Node(Type.Null, Style.Plain, source, dash, dash);
+      return place.node(Type.Null, Style.Plain, dash, dash);
     }
     const inner = at - place.lineStart;
-    if (code === 45 && isSpace(source.charCodeAt(at + 1))) return this.list(inner, false);
+    if (code === 45 && isSpace(units[at + 1] as number)) return this.list(inner, false);
     return this.mapOr(inner, column);
   }
 
@@ -248,7 +259,7 @@ export class FastReader {
     const { place } = this;
     this.anchors ??= new Anchors();
     const name = this.anchors.open(place);
-    const code = place.source.charCodeAt(place.at);
+    const code = place.units[place.at] as number;
     let node: Node;
     if (code === 10 || code === 13 || code === 35) {
       place.nextLine();
@@ -265,87 +276,101 @@ export class FastReader {
   private startsPlain(code: number): boolean {
     if (code > 127 || INDICATOR[code] === 0) return true;
     if (code !== 45 && code !== 63 && code !== 58) return false;
-    return !isSpace(this.place.source.charCodeAt(this.place.at + 1));
+    return !isSpace(this.place.units[this.place.at + 1] as number);
   }
 
   /** A plain scalar that is no key, with all of its lines. */
   private plain(parent: number): Node {
     const { place } = this;
-    const source = place.source;
     const start = place.at;
-    let end = place.plainLine();
+    const end = place.plainLine();
     place.nextLine();
-    const node = new Node(Type.Plain, Style.Plain, source, start, end);
-    if (place.column > parent) {
-      while (place.column > parent) {
-        if (place.commented) bail('indentation');
-        end = place.plainLine();
-        place.nextLine();
-      }
-      node.end = end;
-      node.content = unfoldPlain(source, start, end);
-    }
+    const node = place.node(Type.Plain, Style.Plain, start, end);
+    if (place.column > parent) this.continuePlain(node, parent);
     checkFinite(node);
     return node;
+  }
+
+  /** The further lines of a plain scalar. After a comment there are none. */
+  private continuePlain(node: Node, parent: number): void {
+    const { place } = this;
+    while (place.column > parent) {
+      if (place.commented) bail('indentation');
+      node.end = place.plainLine() + place.base;
+      place.nextLine();
+    }
+    node.content = unfoldPlain(node.source, node.start, node.end);
   }
 
   /** Reads a key and its colon; false if there is none on this line. */
   private readKey(): boolean {
     const { place } = this;
-    const code = place.source.charCodeAt(place.at);
+    const code = place.units[place.at] as number;
     if (code === 34 || code === 39) return this.readQuotedKey(quoted(place, code));
     return this.startsPlain(code) && this.readPlainKey();
   }
 
   private readQuotedKey(node: Node): boolean {
-    const { source } = this.place;
-    let at = node.end;
-    while (source.charCodeAt(at) === 32) at++;
-    if (source.charCodeAt(at) !== 58 || !isSpace(source.charCodeAt(at + 1))) return false;
-    if (at - node.start > LONGEST_KEY || source.slice(node.start, node.end).includes('\n')) bail('key');
-    this.keyStart = node.start;
-    this.keyEnd = node.end;
+    const { place } = this;
+    const { units, base, source } = place;
+    const end = node.end - base;
+    let at = end;
+    while (units[at] === 32) at++;
+    if (units[at] !== 58 || !isSpace(units[at + 1] as number)) return false;
+    if (at - node.start + base > LONGEST_KEY || source.slice(node.start, node.end).includes('\n')) bail('key');
+    this.keyStart = node.start - base;
+    this.keyEnd = end;
     this.key = text(node);
-    this.keyIsPlain = false;
-    this.place.at = at + 1;
+    this.keyBit = keyBit(this.key);
+    this.isMerge = false;
+    place.at = at + 1;
     return true;
   }
 
   private readPlainKey(): boolean {
-    const { source, at: start } = this.place;
+    const { units, at: start } = this.place;
     let at = start;
     let hash = 0;
     for (;;) {
-      const code = source.charCodeAt(at);
-      let next = at + 1;
-      if (code > 127) {
-        next = at + wide(source, at);
-      } else if (LOOK[code] !== 0) {
-        if (code === 58) {
-          if (isSpace(source.charCodeAt(next))) return this.setPlainKey(at, at, hash);
-        } else if (code === 32) {
-          while (source.charCodeAt(next) === 32) next++;
-          const after = source.charCodeAt(next);
-          if (after === 58 && isSpace(source.charCodeAt(next + 1))) return this.setPlainKey(at, next, hash);
-          if (after === 35 || isSpace(after)) return false;
-        } else {
-          return isSpace(code) ? false : bail('character');
-        }
+      const code = units[at] as number;
+      if (code < 128 && LOOK[code] === 0) {
+        hash = (Math.imul(hash, 31) + code) | 0;
+        at++;
+      } else if (code === 58) {
+        if (isSpace(units[at + 1] as number)) return this.setPlainKey(at, at, hash);
+        at++;
+      } else if (code > 127) {
+        at += wide(units, at);
+      } else if (code === 32) {
+        const end = at;
+        while (units[at] === 32) at++;
+        const after = units[at] as number;
+        if (after === 58 && isSpace(units[at + 1] as number)) return this.setPlainKey(end, at, hash);
+        if (after === 35 || isSpace(after)) return false;
+      } else {
+        return isSpace(code) ? false : bail('character');
       }
-      // Of several blanks or of a pair of surrogates one is enough for the hash.
-      hash = (Math.imul(hash, 31) + code) | 0;
-      at = next;
     }
   }
 
   private setPlainKey(end: number, colon: number, hash: number): boolean {
     const { place } = this;
-    if (colon - place.at > LONGEST_KEY) bail('key');
-    this.key = keys.find(place.source, place.at, end, hash) ?? bail('key');
-    this.keyStart = place.at;
+    const { at: start, base } = place;
+    if (colon - start > LONGEST_KEY) bail('key');
+    const slot = keys.find(place.units, start, end, hash);
+    const key = slot === -1 ? keys.add(place.source.slice(start + base, end + base), hash) : keys.key(slot);
+    if (key === undefined) return bail('key');
+    this.key = key;
+    this.keyBit = keyBit(key);
+    this.keyStart = start;
     this.keyEnd = end;
-    this.keyIsPlain = true;
+    this.isMerge = key === '<<';
     place.at = colon + 1;
     return true;
   }
+}
+
+function keyBit(key: string): number {
+  const { length } = key;
+  return length === 0 ? 1 : 1 << ((length + 3 * key.charCodeAt(0) + 7 * key.charCodeAt(length - 1)) & 31);
 }
