@@ -23,12 +23,20 @@ class AtMinor {
  * made without a gate; their comment names the change.
  */
 export class Gates extends AtMinor {
+  /** Restart policies that a closed gate hides are dropped; before they were refused. */
+  readonly ContainerRestartPolicyDropped: boolean = this.since(34);
   /** Containers with a restart policy and restart rules of their own. */
   readonly ContainerRestartRules: boolean = this.since(35);
+  /** Errors of host aliases name their index; before they named the list. */
+  readonly HostAliasesIndexed: boolean = this.since(30);
+  /** Block devices are refused in Pods with a user namespace of their own. */
+  readonly HostUsersRefuseVolumeDevices: boolean = this.since(34);
   /** Volumes made of a container image. */
   readonly ImageVolume: boolean = this.since(35);
   /** An image volume without a reference is refused in pod templates too, not in Pods alone. */
   readonly ImageVolumeReferenceInTemplates: boolean = this.since(37);
+  /** Init containers that are no sidecars can't be resized by a restart. */
+  readonly InitResizeRestartRefused: boolean = this.since(36);
   /** Jobs that another controller looks after. */
   readonly JobManagedBy: boolean = this.since(32);
   /** Indexed Jobs that are done before all of their indexes are. */
@@ -49,10 +57,16 @@ export class Gates extends AtMinor {
   readonly PodConditionStatusInCronJob: boolean = this.since(34);
   /** hostPID and shareProcessNamespace that exclude each other are reported at the spec; before at its security context. */
   readonly PodHostFieldsInSpec: boolean = this.since(37);
-  /** GCE disks of several Pods have to be read-only. */
-  readonly ReadOnlyPersistentDisks: boolean = this.until(31);
+  /** A hook may sleep for no time at all. */
+  readonly PodLifecycleSleepActionAllowZero: boolean = this.since(33);
+  /** Search domains may have underscores, and may be a lone dot. */
+  readonly RelaxedDNSSearchValidation: boolean = this.since(33);
   /** Names of environment variables may be any printable ASCII but `=`. */
   readonly RelaxedEnvironmentVariableValidation: boolean = this.since(32);
+  /** A restart rule may restart all containers, and sidecars may have restart rules. */
+  readonly RestartAllContainersOnContainerExits: boolean = this.since(36);
+  /** Too many restart rules or exit codes are TooMany; before they were TooLong. */
+  readonly RestartRulesTooMany: boolean = this.since(36);
   /** The SELinux label may be given as a mount option, beside the recursive way. */
   readonly SELinuxMount: boolean = this.since(37);
   /** Warns of a negative revisionHistoryLimit of a StatefulSet. */

@@ -1,0 +1,55 @@
+import type { Field } from '../../../model/field.ts';
+import type { Container } from '../../../schema/types.gen.ts';
+import { quote } from '../../errors.ts';
+import { dns1123Label } from '../../formats.ts';
+import type { PodContext } from './context.ts';
+import { validateEnv, validateEnvFrom } from './env.ts';
+import { validateVolumeDevices, validateVolumeMounts } from './mounts.ts';
+import { validateContainerPorts } from './ports.ts';
+import { validatePullPolicy } from './pullpolicy.ts';
+import { validateContainerResourceRequirements } from './resources.ts';
+import { validateResizePolicy } from './restart.ts';
+import { validateSecurityContext } from './security.ts';
+
+const MESSAGE_POLICIES = ['FallbackToLogsOnError', 'File'];
+
+/**
+ * What containers of all three kinds have in common.
+ * @mirrors core/validation.validateContainerCommon
+ */
+export function validateContainerCommon(container: Field<Container>, context: PodContext): void {
+  const { errors, env } = context;
+  const value = container.value ?? {};
+  validateName(container.get('name'), context);
+  if ((value.image ?? '') === '') errors.required(container.get('image'));
+  if (!MESSAGE_POLICIES.includes(value.terminationMessagePolicy ?? '')) {
+    errors.notSupported(container.get('terminationMessagePolicy'), MESSAGE_POLICIES);
+  }
+  if (value.ports !== undefined) validateContainerPorts(container.get('ports'), errors);
+  if (value.env !== undefined) validateEnv(container.get('env'), errors, env);
+  if (value.envFrom !== undefined) validateEnvFrom(container.get('envFrom'), errors, env);
+  if (value.volumeMounts !== undefined) validateVolumeMounts(container, context.volumes, errors);
+  if (value.volumeDevices !== undefined) validateVolumeDevices(container, context.volumes, errors);
+  validatePullPolicy(container.get('imagePullPolicy'), errors);
+  validateContainerResourceRequirements(container.get('resources'), context.claimNames, errors);
+  if (value.resizePolicy !== undefined) validateResizePolicy(container.get('resizePolicy'), context);
+  if (value.securityContext !== undefined) validateSecurityContext(container.get('securityContext'), errors, context.hostUsers);
+}
+
+function validateName(name: Field<string>, { errors }: PodContext): void {
+  const text = name.value ?? '';
+  const fault = text === '' ? undefined : dns1123Label(text);
+  if (text === '') errors.required(name);
+  else if (fault !== undefined) errors.invalid(name, `${quote(text)} ${fault}`);
+}
+
+/**
+ * Checks that templates are spared.
+ * @mirrors core/validation.validateContainerOnlyForPod
+ */
+export function validateContainerOnlyForPod(container: Field<Container>, { errors }: Pick<PodContext, 'errors'>): void {
+  const image = container.value?.image ?? '';
+  if (image !== '' && /^[\s\u0085]|[\s\u0085]$/.test(image) && !/^\ufeff|\ufeff$/.test(image)) {
+    errors.invalid(container.get('image'), `${quote(image)} must not have blanks around it`);
+  }
+}
