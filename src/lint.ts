@@ -1,6 +1,6 @@
 import { admit } from './apiserver/index.ts';
 import { Plans } from './engine/plan.ts';
-import { FileReport, type Input } from './engine/report.ts';
+import { FileReport, type Input, type RunContext } from './engine/report.ts';
 import { runRules } from './engine/run-rules.ts';
 import { type Result, summarize } from './engine/summary.ts';
 import type { Finding, Raised } from './model/finding.ts';
@@ -28,10 +28,17 @@ export function lint(inputs: Iterable<Input>, settings: Settings = {}): readonly
 
 /** The line from a text to findings. Every step of it is a folder. */
 export function openRun(settings: Settings = {}): Run {
-  const plans = new Plans(settings, rules);
+  const contexts = new Map<Settings, RunContext>();
   const shapes = new Shapes(settings);
   const reports: FileReport[] = [];
   const waiting: (readonly [Manifest, FileReport])[] = [];
+
+  /** What holds for a text: the run's own settings, or those of the config nearest to it. */
+  function contextOf(own: Settings = settings): RunContext {
+    let context = contexts.get(own);
+    if (context === undefined) contexts.set(own, (context = { settings: own, plans: new Plans(own, rules), rules }));
+    return context;
+  }
 
   function judge(manifest: Manifest, report: FileReport): void {
     const raise = (raised: Raised): void => report.add(raised, manifest);
@@ -47,7 +54,7 @@ export function openRun(settings: Settings = {}): Run {
 
   return {
     add(input) {
-      const report = new FileReport(input, { settings, plans, rules });
+      const report = new FileReport(input, contextOf(input.settings));
       reports.push(report);
       readSource(input.text, {
         document: (document) => {
@@ -60,7 +67,7 @@ export function openRun(settings: Settings = {}): Run {
       });
     },
     fail(file, why) {
-      const report = new FileReport({ file, text: '', named: true }, { settings, plans, rules });
+      const report = new FileReport({ file, text: '', named: true }, contextOf());
       report.addProblem({ message: `${file} ${why}`, start: 0, end: 0, document: undefined, edits: undefined });
       reports.push(report);
     },

@@ -25,6 +25,8 @@ export interface FindOptions {
   readonly paths: readonly string[];
   readonly ignorePatterns: readonly string[];
   readonly honourIgnoreFiles: boolean;
+  /** Whether the config that counts for a file leaves it out. */
+  readonly isIgnored: (path: string) => boolean;
 }
 
 export interface Findings {
@@ -75,10 +77,8 @@ class Search {
 
   #take(path: string, named: boolean): void {
     const file = displayName(this.#options.cwd, path);
-    if (matchesAny(this.#options.ignorePatterns, file)) {
-      this.#skipped.push({ file, reason: 'matches --ignore-pattern or `ignores`' });
-      return;
-    }
+    if (matchesAny(this.#options.ignorePatterns, file)) return this.#skip(path, 'matches --ignore-pattern');
+    if (this.#options.isIgnored(path)) return this.#skip(path, 'left out by `ignores` of its config');
     const before = this.#files.get(path);
     if (before === undefined || (named && !before.named)) this.#files.set(path, { path, file, named });
   }

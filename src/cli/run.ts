@@ -1,32 +1,41 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Configs } from '../config/find.ts';
+import type { LoadedConfig } from '../config/load.ts';
 import type { About } from '../format/format.ts';
 import { formats } from '../format/index.ts';
 import { openRun } from '../lint.ts';
+import { matchesAny } from '../model/glob.ts';
+import type { Settings } from '../model/settings.ts';
+import { rules } from '../rules/list.gen.ts';
 import { versionOf } from '../schema/version.ts';
 import { type Result, count } from '../engine/summary.ts';
-import { type Content, type Found, decode, findFiles, readText, reasonOf } from './files.ts';
+import { type Content, type Found, decode, displayName, findFiles, readText, reasonOf } from './files.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
 import { ClosedPipe, writeAll } from './output.ts';
 import { openProgress } from './progress.ts';
-import { all, choice, known, number, settingsOf } from './settings.ts';
+import { all, choice, known, number, onTop, settingsOf } from './settings.ts';
 import { version } from './version.ts';
 
 /** Lints what the arguments name, writes the reports, and tells the exit status. */
 export async function run(args: Arguments, around: Surroundings): Promise<number> {
-  const settings = settingsOf(args);
+  const asked = settingsOf(args);
+  const configs = await openConfigs(args, around);
+  const settings = onTop(configs.main?.settings ?? {}, asked);
   const outputs = outputsOf(args, around);
-  const { files, skipped, unmatched, project } = find(args, around);
+  const { files, skipped, unmatched, project } = find(args, around, configs);
+  if (args.values.has('print-config')) return printConfig(args, around, { configs, asked });
   if (args.switches.has('list-files')) return list(around, files.map(({ file }) => file));
   if (args.switches.has('list-skipped')) return list(around, skipped.map(({ file, reason }) => `${file}: ${reason}`));
 
   const progress = openProgress(args, around, files.length);
   const lintRun = openRun({ ...settings, project });
+  const settingsFor = perConfig(configs, asked, project);
   for (const found of files) {
     progress.step(found.file);
     const content = found.path === '-' ? readStdin(around) : readText(found.path);
-    if ('text' in content) lintRun.add({ file: found.file, text: content.text, named: found.named });
+    if ('text' in content) lintRun.add({ file: found.file, text: content.text, named: found.named, settings: settingsFor(found.path) });
     else lintRun.fail(found.file, content.failure);
   }
   const result = limit(lintRun.finish(), args);
@@ -39,7 +48,34 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   return wrong ? 2 : fails(result, args) ? 1 : 0;
 }
 
-function find(args: Arguments, around: Surroundings): ReturnType<typeof findFiles> {
+function openConfigs(args: Arguments, around: Surroundings): Promise<Configs> {
+  const { switches, values } = args;
+  const cwd = around.cwd();
+  const given = values.get('config')?.[0];
+  const none = switches.has('no-config');
+  return Configs.open(cwd, { given, none, code: !switches.has('no-config-code'), rules, name: (path) => displayName(cwd, path) });
+}
+
+/** The settings for a file, one object for all files under one config: the run prepares each only once. */
+function perConfig(configs: Configs, asked: Settings, project: boolean): (path: string) => Settings {
+  const known = new Map<LoadedConfig | undefined, Settings>();
+  return (path) => {
+    const config = path === '-' ? configs.main : configs.for(path);
+    let settings = known.get(config);
+    if (settings === undefined) known.set(config, (settings = { ...onTop(config?.settings ?? {}, asked), project }));
+    return settings;
+  };
+}
+
+function printConfig(args: Arguments, around: Surroundings, { configs, asked }: { configs: Configs; asked: Settings }): number {
+  const path = resolve(around.cwd(), args.values.get('print-config')?.[0] ?? '');
+  const config = configs.for(path);
+  const from = config === undefined ? null : displayName(around.cwd(), config.path);
+  print(around, `${JSON.stringify({ config: from, settings: onTop(config?.settings ?? {}, asked) }, undefined, 2)}\n`);
+  return 0;
+}
+
+function find(args: Arguments, around: Surroundings, configs: Configs): ReturnType<typeof findFiles> {
   const cwd = around.cwd();
   const paths = [...args.paths, ...pathsFromStdin(args, around)];
   if (args.paths.length === 0 && !args.switches.has('stdin-files0')) paths.push('.');
@@ -48,6 +84,10 @@ function find(args: Arguments, around: Surroundings): ReturnType<typeof findFile
     paths: paths.filter((path) => path !== '-'),
     ignorePatterns: all(args, 'ignore-pattern') ?? [],
     honourIgnoreFiles: !args.switches.has('no-ignore'),
+    isIgnored: (path) => {
+      const config = configs.for(path);
+      return config !== undefined && config.ignoredFiles.length > 0 && matchesAny(config.ignoredFiles, displayName(config.folder, path));
+    },
   });
   if (!paths.includes('-')) return found;
   const stdin: Found = { path: '-', file: args.values.get('stdin-filename')?.[0] ?? '<stdin>', named: true };

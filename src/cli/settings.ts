@@ -29,6 +29,12 @@ export function settingsOf(args: Arguments): Settings {
   };
 }
 
+/** A config's settings with those of the command line on top. */
+export function onTop(config: Settings, asked: Settings): Settings {
+  const own = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  return { ...config, ...own, rules: { ...config.rules, ...asked.rules } };
+}
+
 /** The value of an option that may be given once. */
 export function one(args: Arguments, name: string): string | undefined {
   return args.values.get(name)?.[0];

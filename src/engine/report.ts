@@ -24,6 +24,8 @@ export interface Input {
   readonly patch?: boolean | undefined;
   /** Read only so that rules can look across objects: nothing is reported about it. */
   readonly context?: boolean | undefined;
+  /** What holds for this text, if that is not what holds for the run. */
+  readonly settings?: Settings | undefined;
 }
 
 /** `valid` and `invalid` are what the API server would say; it was not asked about the others. */

@@ -47,7 +47,7 @@ export interface Rule<Options extends object = Record<string, never>> {
   readonly since: string;
   readonly fixable?: 'safe' | 'unsafe' | 'both' | undefined;
   /** JSON Schema of the options' properties. */
-  readonly options?: Readonly<Record<string, unknown>> | undefined;
+  readonly options?: Readonly<Record<string, ValueSchema>> | undefined;
   readonly defaults?: Options | undefined;
   /** The kinds that `object` wants to see; all if nothing is said. */
   readonly kinds?: readonly string[] | undefined;
@@ -59,6 +59,23 @@ export interface Rule<Options extends object = Record<string, never>> {
   container?(container: Container, report: RuleReport, options: Options): void;
   /** Mends what the API server objects to; only for names of API checks. */
   fix?(at: Field): Fix | undefined;
+}
+
+/** The part of JSON Schema that config files and rule options are described in. */
+export interface ValueSchema {
+  readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | undefined;
+  readonly description?: string | undefined;
+  readonly enum?: readonly string[] | undefined;
+  /** A number counts as the text that is written: 1.30 is no 1.3. */
+  readonly asWritten?: true | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly items?: ValueSchema | undefined;
+  readonly properties?: Readonly<Record<string, ValueSchema>> | undefined;
+  readonly additionalProperties?: ValueSchema | false | undefined;
+  readonly required?: readonly string[] | undefined;
+  /** The first whose `type` fits the value is the one that counts. */
+  readonly anyOf?: readonly ValueSchema[] | undefined;
 }
 
 /** A rule whose options nobody looks at. */

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { ConfigError, type LoadOptions, type LoadedConfig, configIn, isCode, loadConfig, loadData } from './load.ts';
+
+/** The configs of a run: one for each folder, the nearest above a file counts. */
+export class Configs {
+  readonly #options: LoadOptions;
+  readonly #cwd: string;
+  readonly #byFolder: Map<string, LoadedConfig | undefined> = new Map();
+  /** The one that --config names, or that lies in the working folder. */
+  #main: LoadedConfig | undefined;
+  #only = false;
+
+  private constructor(cwd: string, options: LoadOptions) {
+    this.#cwd = cwd;
+    this.#options = options;
+    this.#main = undefined;
+  }
+
+  /** Opens the configs: `given` is the only one that counts; `none` asks for no config at all. */
+  static async open(cwd: string, asked: Omit<LoadOptions, 'main'> & { given: string | undefined; none: boolean }): Promise<Configs> {
+    const main = asked.none ? undefined : asked.given === undefined ? configIn(cwd) : resolve(cwd, asked.given);
+    const options = { ...asked, main };
+    const configs = new Configs(cwd, options);
+    configs.#only = asked.none || asked.given !== undefined;
+    if (main !== undefined) configs.#main = await loadConfig(main, options);
+    if (main !== undefined) configs.#byFolder.set(cwd, configs.#main);
+    return configs;
+  }
+
+  get main(): LoadedConfig | undefined {
+    return this.#main;
+  }
+
+  /** The config that counts for a file. */
+  for(path: string): LoadedConfig | undefined {
+    return this.#only ? this.#main : this.#forFolder(dirname(path));
+  }
+
+  #forFolder(folder: string): LoadedConfig | undefined {
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
+    const own = configIn(folder);
+    let config: LoadedConfig | undefined;
+    if (own !== undefined) config = this.#load(own);
+    else if (!this.#isTop(folder)) config = this.#forFolder(dirname(folder));
+    this.#byFolder.set(folder, config);
+    return config;
+  }
+
+  #load(path: string): LoadedConfig {
+    if (!isCode(path)) return loadData(path, this.#options);
+    throw new ConfigError(`${this.#options.name(path)}: is code, which is loaded only from the working folder; name it with --config, or write it as .podlint.yaml`);
+  }
+
+  /**
+   * Nothing is looked for above the repository, nor, outside of one, above the working folder: what lies there may belong
+   * to somebody else.
+   */
+  #isTop(folder: string): boolean {
+    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return true;
+    return !this.#inRepository(folder) && (folder === this.#cwd || !folder.startsWith(this.#cwd + sep));
+  }
+
+  #inRepository(folder: string): boolean {
+    let at = folder;
+    while (dirname(at) !== at) {
+      if (existsSync(join(at, '.git'))) return true;
+      at = dirname(at);
+    }
+    return false;
+  }
+}
