@@ -61,13 +61,19 @@ export class Errors {
     this.#add(at, 'InternalError', message, 'api-internal');
   }
 
-  #add(at: Field, type: ErrorType, message: string, rule: string): void {
+  /** What upstream refuses while it decodes, though its shape is right. */
+  undecodable(at: Field, message: string): void {
+    this.#add(at, undefined, message, 'wrong-type');
+  }
+
+  #add(at: Field, type: ErrorType | undefined, message: string, rule: string): void {
     const field = at;
     const path = field.path;
     if (field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath)) return;
     this.#count++;
     const { start, end, derived } = field.locate();
-    this.#report({ rule, severity: 'error', source: 'api', type, message, start, end, path, derived, field });
+    const source = type === undefined ? 'schema' : 'api';
+    this.#report({ rule, severity: 'error', source, type, message, start, end, path, derived, field });
   }
 }
 
