@@ -33,21 +33,23 @@ export function bail(reason: BailReason): never {
   throw new Bail(reason);
 }
 
-/** Characters of ASCII that need a look in the middle of plain text: control characters, blanks, colons. */
-export const LOOK: Uint8Array = new Uint8Array(128);
-for (let code = 0; code < 33; code++) LOOK[code] = 1;
-LOOK[58] = 1;
-LOOK[127] = 1;
+/** A table with a place for every code unit: 0 for ordinary characters, 1 for some of ASCII, 2 beyond that. */
+function table(special: string): Uint8Array {
+  const marks = new Uint8Array(65536).fill(2, 128);
+  marks.fill(1, 0, 33);
+  marks[127] = 1;
+  for (const letter of special) marks[letter.charCodeAt(0)] = 1;
+  return marks;
+}
+
+/** Characters that need a look in the middle of plain text. */
+export const LOOK: Uint8Array = table(':');
 
 /** The same for plain text between brackets, where , ? [ ] { } end it too. */
-export const FLOW_LOOK: Uint8Array = LOOK.slice();
-for (const letter of ',?[]{}') FLOW_LOOK[letter.charCodeAt(0)] = 1;
+export const FLOW_LOOK: Uint8Array = table(':,?[]{}');
 
-/** Characters of ASCII that plain text cannot begin with, or only before something else than a blank. */
-export const INDICATOR: Uint8Array = new Uint8Array(128);
-for (const letter of '-?:,[]{}#&*!|>\'"%@`') INDICATOR[letter.charCodeAt(0)] = 1;
-for (let code = 0; code < 33; code++) INDICATOR[code] = 1;
-INDICATOR[127] = 1;
+/** Characters that plain text cannot begin with, or only before something else than a blank. */
+export const INDICATOR: Uint8Array = table('-?:,[]{}#&*!|>\'"%@`');
 
 /** How many code units a character beyond ASCII takes. Gives up at those that end lines in YAML 1.1, and at forbidden ones. */
 export function wide(units: Uint16Array, at: number): number {

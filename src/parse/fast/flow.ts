@@ -106,7 +106,7 @@ export function checkFinite(node: Node): void {
 
 function flowPlain(place: Place, first: number): Node {
   const { units, at: start } = place;
-  if (first < 128 && INDICATOR[first] !== 0) {
+  if (INDICATOR[first] === 1) {
     const next = units[start + 1] as number;
     if (first !== 45 || isSpace(next) || next > 127) bail('flow');
   }
@@ -114,11 +114,11 @@ function flowPlain(place: Place, first: number): Node {
   let end = start;
   for (;;) {
     const code = units[at] as number;
-    if (code > 127) {
+    if (FLOW_LOOK[code] === 0) {
+      end = ++at;
+    } else if (code > 127) {
       at += wide(units, at);
       end = at;
-    } else if (FLOW_LOOK[code] === 0) {
-      end = ++at;
     } else if (code === 32 || code === 9) {
       at++;
       if (units[at] === 35) break;

@@ -12,7 +12,9 @@ const LONGEST = 64;
  * of each costs more than reading it. Lives as long as the process and is bounded, whatever it is fed with.
  */
 export class KeyTable {
-  private readonly resolved: string[] = new Array<string>(SIZE).fill('');
+  /** The key in each slot, as Kubernetes reads it, and its bit. */
+  readonly resolved: string[] = new Array<string>(SIZE).fill('');
+  readonly bits: Int32Array = new Int32Array(SIZE);
   /** The characters of the keys as they are written, and for each slot where they begin and how many they are. */
   private readonly pool: Uint16Array = new Uint16Array(FULL * LONGEST);
   private readonly offsets: Int32Array = new Int32Array(SIZE);
@@ -40,11 +42,6 @@ export class KeyTable {
     return true;
   }
 
-  /** The key in a slot, as Kubernetes reads it. */
-  key(slot: number): string {
-    return this.resolved[slot] as string;
-  }
-
   /** The key that plain text is read as; undefined for what cannot be one. Remembered, if there is room. */
   add(text: string, hash: number): string | undefined {
     const key = keyText(text, plainType(text));
@@ -58,8 +55,15 @@ export class KeyTable {
     this.offsets[slot] = this.filled;
     this.lengths[slot] = text.length;
     for (let i = 0; i < text.length; i++) this.pool[this.filled++] = text.charCodeAt(i);
+    this.bits[slot] = keyBit(key);
     return (this.resolved[slot] = detached(key));
   }
+}
+
+/** One of 32 bits, by which most different keys are told apart. */
+export function keyBit(key: string): number {
+  const { length } = key;
+  return length === 0 ? 1 : 1 << ((length + 3 * key.charCodeAt(0) + 7 * key.charCodeAt(length - 1)) & 31);
 }
 
 /** The same text as a string of its own: a slice would keep the whole source alive. As the name of a property it is also fast to compare. */

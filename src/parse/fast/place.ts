@@ -150,10 +150,10 @@ export class Place {
     let at = this.at;
     for (;;) {
       const code = units[at] as number;
-      if (code > 127) {
-        at += wide(units, at);
-      } else if (LOOK[code] === 0) {
+      if (LOOK[code] === 0) {
         at++;
+      } else if (code > 127) {
+        at += wide(units, at);
       } else if (code === 10) {
         this.at = at;
         return at;

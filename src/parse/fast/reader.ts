@@ -6,7 +6,7 @@ import { mergedOf } from '../aliases.ts';
 import { Anchors } from './anchors.ts';
 import { bail, INDICATOR, isSpace, LOOK, wide } from './chars.ts';
 import { checkFinite, flow } from './flow.ts';
-import { KeyTable } from './keys.ts';
+import { KeyTable, keyBit } from './keys.ts';
 import { Place } from './place.ts';
 import { blockScalar, quoted } from './scalars.ts';
 
@@ -15,6 +15,8 @@ const DEEPEST = 200;
 const LONGEST_KEY = 1024;
 /** From how many keys on they are looked up instead of compared with each. */
 const MANY_KEYS = 32;
+
+const MERGE_BIT = keyBit('<<');
 
 const keys = new KeyTable();
 const NONE: Duplicate[] = [];
@@ -154,6 +156,7 @@ export class FastReader {
     let code = units[at] as number;
     while (code === 32) code = units[++at] as number;
     place.at = at;
+    if (INDICATOR[code] === 0) return this.plain(column);
     if (code !== 10 && code !== 13 && code !== 35) return this.inline(code, column);
     place.nextLine();
     if (place.column > column) return this.below(column);
@@ -274,7 +277,7 @@ export class FastReader {
   }
 
   private startsPlain(code: number): boolean {
-    if (code > 127 || INDICATOR[code] === 0) return true;
+    if (INDICATOR[code] !== 1) return true;
     if (code !== 45 && code !== 63 && code !== 58) return false;
     return !isSpace(this.place.units[this.place.at + 1] as number);
   }
@@ -306,6 +309,7 @@ export class FastReader {
   private readKey(): boolean {
     const { place } = this;
     const code = place.units[place.at] as number;
+    if (INDICATOR[code] === 0) return this.readPlainKey();
     if (code === 34 || code === 39) return this.readQuotedKey(quoted(place, code));
     return this.startsPlain(code) && this.readPlainKey();
   }
@@ -333,7 +337,7 @@ export class FastReader {
     let hash = 0;
     for (;;) {
       const code = units[at] as number;
-      if (code < 128 && LOOK[code] === 0) {
+      if (LOOK[code] === 0) {
         hash = (Math.imul(hash, 31) + code) | 0;
         at++;
       } else if (code === 58) {
@@ -358,19 +362,17 @@ export class FastReader {
     const { at: start, base } = place;
     if (colon - start > LONGEST_KEY) bail('key');
     const slot = keys.find(place.units, start, end, hash);
-    const key = slot === -1 ? keys.add(place.source.slice(start + base, end + base), hash) : keys.key(slot);
-    if (key === undefined) return bail('key');
-    this.key = key;
-    this.keyBit = keyBit(key);
+    if (slot === -1) {
+      this.key = keys.add(place.source.slice(start + base, end + base), hash) ?? bail('key');
+      this.keyBit = keyBit(this.key);
+    } else {
+      this.key = keys.resolved[slot] as string;
+      this.keyBit = keys.bits[slot] as number;
+    }
     this.keyStart = start;
     this.keyEnd = end;
-    this.isMerge = key === '<<';
+    this.isMerge = this.keyBit === MERGE_BIT && this.key === '<<';
     place.at = colon + 1;
     return true;
   }
-}
-
-function keyBit(key: string): number {
-  const { length } = key;
-  return length === 0 ? 1 : 1 << ((length + 3 * key.charCodeAt(0) + 7 * key.charCodeAt(length - 1)) & 31);
 }
