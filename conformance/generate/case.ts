@@ -69,6 +69,7 @@ function get(root: Value, steps: readonly Step[]): Value | undefined {
 
 /** Sets own properties only: `__proto__` is a key like any other. */
 function put(holder: Holder, step: Step, value: Value): void {
+  if (Array.isArray(holder)) while (holder.length < Number(step)) holder.push(null);
   Object.defineProperty(holder, step, { value, writable: true, enumerable: true, configurable: true });
 }
 

@@ -1,0 +1,75 @@
+import { type Base, bases } from './bases.ts';
+import type { Case, Change } from './case.ts';
+import { isChosen } from './faults/faults.ts';
+import { faultsOf } from './faults/index.ts';
+import { Mutator } from './mutate.ts';
+
+/** Which cases are wanted. */
+export interface Wanted {
+  /** Families (folders of bases); all where undefined. */
+  families?: ReadonlySet<string> | undefined;
+  /** Every single change inside pod templates too, not one in sixteen: the pods' own bases have them all. */
+  full?: boolean;
+}
+
+let mutator: Mutator | undefined;
+
+/** The shared mutator: it reads Kubernetes' API description, which takes a moment. */
+export function sharedMutator(): Mutator {
+  mutator ??= new Mutator(bases().values());
+  return mutator;
+}
+
+/** The bases of the wanted families. */
+export function wantedBases(wanted: Wanted): Base[] {
+  return [...bases().values()].filter((base) => wanted.families?.has(base.family) ?? true);
+}
+
+/** Every single change of every base. */
+export function* systematic(wanted: Wanted): Generator<Case> {
+  for (const base of wantedBases(wanted)) {
+    for (const one of sharedMutator().cases(base)) if (wanted.full || !isThinned(one)) yield one;
+  }
+}
+
+/** The hand-written faults. */
+export function* faults(wanted: Wanted): Generator<Case> {
+  for (const base of wantedBases(wanted)) yield* faultsOf(base, wanted.full);
+}
+
+function isThinned(one: Case): boolean {
+  const path = one.patch[0]?.[0] ?? '';
+  return /\btemplate\.(spec|metadata)\b./i.test(path) && !isChosen(one.patch);
+}
+
+/** A small generator of pseudo-random numbers (mulberry32): the same seed gives the same cases. */
+export function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Cases of one to four changes picked at random from all that one base knows. */
+export function* random(wanted: Wanted, count: number, seed: number): Generator<Case> {
+  const next = randomNumbers(seed);
+  const pools = wantedBases(wanted).map((base) => {
+    const pool: Change[][] = [];
+    for (const one of sharedMutator().cases(base)) if (one.patch.length > 0) pool.push(one.patch);
+    const faulty = [...faultsOf(base)].map((one) => one.patch);
+    return { base: base.name, pool, faulty: faulty.length > 0 ? faulty : pool };
+  });
+  for (let i = 0; i < count; i++) {
+    const { base, pool, faulty } = pools[Math.floor(next() * pools.length)] as (typeof pools)[number];
+    const changes = 1 + Math.floor(next() * 4);
+    const patch: Change[] = [];
+    for (let k = 0; k < changes; k++) {
+      const from = next() < 0.5 ? faulty : pool;
+      patch.push(...(from[Math.floor(next() * from.length)] as Change[]));
+    }
+    yield { base, patch };
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * Which of Kubernetes' own blocks that report an error or a warning a set of cases never reached.
+ *
+ *     MODE=cover conformance/build.sh 1.37
+ *     GOCOVERDIR=DIR conformance/.bin/oracle-1.37-cover CASES >/dev/null
+ *     npx tsx conformance/uncovered.ts [--all] DIR [PACKAGE]...
+ *
+ * With --all every block counts, not only those that report. A function that no case entered is named once; blocks that cannot run at a creation stand in unreachable.tsv with the
+ * reason, and count neither as reached nor as missing.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kubernetesSource } from './generate/schema.ts';
+
+interface Block {
+  file: string;
+  line: number;
+  name: string;
+  /** The line that the block starts in, which holds its condition, and the block; in generated code also the field. */
+  text: string;
+  hits: number;
+}
+
+const modules: Record<string, string> = {
+  'k8s.io/kubernetes': kubernetesSource(),
+};
+
+/** Where the sources of an import path are. */
+function sourceOf(file: string): string {
+  const module = file.split('/').slice(0, 2).join('/');
+  modules[module] ??= execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', module], {
+    cwd: new URL('oracle/1.37/', import.meta.url),
+    encoding: 'utf8',
+  }).trim();
+  return readFileSync(modules[module] + file.slice(module.length), 'utf8');
+}
+
+const reports =
+  /field\.(Invalid|Required|Forbidden|NotSupported|Duplicate|TooLong\w*|TooMany|TooFew|NotFound|TypeInvalid)(\[\w+\])?\(|errs = append\(errs, e\.\.\.\)|(warnings|errs|allErrs|details|msgs) = append\((warnings|errs|allErrs|details|msgs), (fmt\.|"|\w+Error\(|MaxLen)|return (\[\]string\{|fmt\.Errorf|errors\.New|append\()/;
+
+/** The part of a source between two positions as the profile gives them. */
+function between(lines: string[], span: string): string {
+  const [l0, c0, l1, c1] = span.split(/[.,]/).map(Number) as [number, number, number, number];
+  const part = lines.slice(l0 - 1, l1);
+  part[part.length - 1] = (part.at(-1) as string).slice(0, l0 === l1 ? undefined : c1);
+  part[0] = (part[0] as string).slice(c0 - 1);
+  return part.join('\n');
+}
+
+interface Func {
+  name: string;
+  from: number;
+}
+
+function functionsOf(lines: string[]): Func[] {
+  return lines.flatMap((line, i) => {
+    const name = /^func (?:\([^)]*\) )?(\w+)/.exec(line)?.[1];
+    return name === undefined ? [] : [{ name, from: i + 1 }];
+  });
+}
+
+function context(lines: string[], line: number): string {
+  const start = lines[line - 1] as string;
+  if (!start.includes('len(e) != 0')) return start;
+  const field = lines.findLast((text, i) => i < line && /^\t?\t?\{ \/\/ field |^func /.test(text)) ?? '';
+  return `${field.trim()}\n${start}`;
+}
+
+/** All blocks of the profile, with the function that each belongs to. */
+function readProfile(profile: string, packages: RegExp): Block[] {
+  const counts = new Map<string, number>();
+  for (const line of profile.split('\n').slice(1)) {
+    const match = /^(\S+:\S+) \d+ (\d+)$/.exec(line);
+    if (match && packages.test(match[1] as string)) {
+      counts.set(match[1] as string, Math.max(counts.get(match[1] as string) ?? 0, Number(match[2])));
+    }
+  }
+  const sources = new Map<string, { lines: string[]; functions: Func[] }>();
+  const blocks: Block[] = [];
+  for (const [key, hits] of counts) {
+    const [file, span] = key.split(':') as [string, string];
+    let source = sources.get(file);
+    if (!source) {
+      const lines = sourceOf(file).split('\n');
+      source = { lines, functions: functionsOf(lines) };
+      sources.set(file, source);
+    }
+    const line = Number.parseInt(span, 10);
+    const name = source.functions.findLast((f) => f.from <= line)?.name ?? '';
+    blocks.push({ file, line, name, text: `${context(source.lines, line)}\n${between(source.lines, span)}`, hits });
+  }
+  return blocks.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+}
+
+interface Excuse {
+  file: string;
+  name: RegExp;
+  text: string;
+  /** Which of several like blocks of a function, from 1; 0: all. */
+  nth: number;
+  seen: number;
+  reason: string;
+}
+
+function readExcuses(): Excuse[] {
+  const lines = readFileSync(new URL('unreachable.tsv', import.meta.url), 'utf8').split('\n');
+  return lines
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [file, name, text, reason] = line.split('\t') as [string, string, string, string];
+      const nth = /^(.*)#(\d)$/.exec(text);
+      const about = { file, name: new RegExp(`^(${name})$`), reason, seen: 0 };
+      return { ...about, text: nth?.[1] ?? text, nth: Number(nth?.[2] ?? 0) };
+    });
+}
+
+function excuseOf(block: Block, excuses: Excuse[]): Excuse | undefined {
+  return excuses.find((e) => {
+    if (!block.file.endsWith(e.file) || !e.name.test(block.name) || !block.text.includes(e.text)) return false;
+    e.seen++;
+    return e.nth === 0 || e.nth === e.seen;
+  });
+}
+
+function main(): void {
+  const everyBlock = process.argv.includes('--all');
+  const [folder, ...wanted] = process.argv.slice(2).filter((word) => word !== '--all');
+  if (!folder) throw new Error('usage: uncovered.ts COVERAGE_DIR [PACKAGE]...');
+  const text = join(mkdtempSync(join(tmpdir(), 'uncovered-')), 'profile');
+  execFileSync('go', ['tool', 'covdata', 'textfmt', `-i=${folder}`, '-o', text]);
+  const packages = new RegExp(
+    wanted.length > 0 ? wanted.join('|') : '/pkg/apis/(core|apps|batch)/(v1/)?(validation/|zz_)',
+  );
+  const blocks = readProfile(readFileSync(text, 'utf8'), packages);
+  const entered = new Set(blocks.filter((b) => b.hits > 0).map((b) => `${b.file} ${b.name}`));
+  const excuses = readExcuses();
+  const missing: Block[] = [];
+  const unentered = new Map<string, number>();
+  let reached = 0;
+  let excused = 0;
+  for (const block of blocks.filter((b) => everyBlock || reports.test(b.text))) {
+    const excuse = excuseOf(block, excuses);
+    const id = `${block.file} ${block.name}`;
+    if (block.hits > 0) {
+      reached++;
+      if (excuse) console.log(`reached all the same: ${block.file}:${block.line} ${block.name}: ${excuse.reason}`);
+    } else if (excuse) excused++;
+    else if (entered.has(id)) missing.push(block);
+    else unentered.set(id, (unentered.get(id) ?? 0) + 1);
+  }
+  for (const block of missing) {
+    console.log(`${block.file}:${block.line} ${block.name}`);
+    console.log(block.text.replace(/^/gm, '    '));
+  }
+  for (const [id, count] of [...unentered].sort()) console.log(`never entered: ${id} (${count})`);
+  const total = reached + missing.length;
+  const percent = ((100 * reached) / Math.max(total, 1)).toFixed(1);
+  console.log(
+    `reached ${reached} of ${total} blocks (${percent} %); ${excused} excused, ${[...unentered.values()].reduce((a, b) => a + b, 0)} in functions never entered`,
+  );
+}
+
+main();
