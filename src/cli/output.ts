@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Stream } from './main.ts';
+import type { Stream, Surroundings } from './main.ts';
 
 /** The reader at the other end of a pipe has gone. */
 export class ClosedPipe extends Error {}
@@ -23,5 +23,14 @@ export function writeAll(stream: Stream, text: string): void {
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
+  }
+}
+
+/** Writes to standard output. That its reader has gone is no error: there is nobody left to tell. */
+export function print(around: Surroundings, text: string): void {
+  try {
+    writeAll(around.stdout, text);
+  } catch (error) {
+    if (!(error instanceof ClosedPipe)) throw error;
   }
 }

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { Configs } from '../config/find.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import { matchesAny } from '../model/glob.ts';
+import type { Settings } from '../model/settings.ts';
+import { rules } from '../rules/list.gen.ts';
+import { type Content, type Found, type Skipped, decode, displayName, findFiles, readText, reasonOf } from './files.ts';
+import { type Arguments, UsageError } from './flags.ts';
+import type { Surroundings } from './main.ts';
+import { all, onTop, one } from './settings.ts';
+
+/** What a command line names: the files, and the settings that hold for each. */
+export class Inputs {
+  readonly files: readonly Found[];
+  readonly skipped: readonly Skipped[];
+  readonly unmatched: readonly string[];
+  /** Whether the input can be taken for a whole project. */
+  readonly project: boolean;
+  readonly #configs: Configs;
+  readonly #asked: Settings;
+  readonly #settings: Map<LoadedConfig | undefined, Settings> = new Map();
+  readonly #stdin: Content | undefined;
+
+  private constructor(found: ReturnType<typeof findFiles>, rest: { configs: Configs; asked: Settings; stdin: Content | undefined }) {
+    this.files = found.files;
+    this.skipped = found.skipped;
+    this.unmatched = found.unmatched;
+    this.project = found.project;
+    this.#configs = rest.configs;
+    this.#asked = rest.asked;
+    this.#stdin = rest.stdin;
+  }
+
+  static async find(args: Arguments, asked: Settings, around: Surroundings): Promise<Inputs> {
+    const configs = await openConfigs(args, around);
+    const paths = [...args.paths, ...pathsFromStdin(args, around)];
+    if (args.paths.length === 0 && !args.switches.has('stdin-files0')) paths.push('.');
+    const found = findFiles({
+      cwd: around.cwd(),
+      paths: paths.filter((path) => path !== '-'),
+      ignorePatterns: all(args, 'ignore-pattern') ?? [],
+      honourIgnoreFiles: !args.switches.has('no-ignore'),
+      isIgnored: (path) => isLeftOut(path, configs.for(path)),
+    });
+    if (!paths.includes('-')) return new Inputs(found, { configs, asked, stdin: undefined });
+    const stdin: Found = { path: '-', file: one(args, 'stdin-filename') ?? '<stdin>', named: true };
+    return new Inputs({ ...found, files: [...found.files, stdin], project: true }, { configs, asked, stdin: readStdin(around) });
+  }
+
+  /** The settings of the run as a whole. */
+  get settings(): Settings {
+    return this.#under(this.#configs.main);
+  }
+
+  /** The settings for a file, one object for all files under one config: a run prepares each only once. */
+  settingsFor(path: string): Settings {
+    return this.#under(path === '-' ? this.#configs.main : this.#configs.for(path));
+  }
+
+  configFor(path: string): LoadedConfig | undefined {
+    return this.#configs.for(path);
+  }
+
+  read(found: Found): Content {
+    return found.path === '-' && this.#stdin !== undefined ? this.#stdin : readText(found.path);
+  }
+
+  #under(config: LoadedConfig | undefined): Settings {
+    let settings = this.#settings.get(config);
+    if (settings === undefined) {
+      settings = { ...onTop(config?.settings ?? {}, this.#asked), project: this.project };
+      this.#settings.set(config, settings);
+    }
+    return settings;
+  }
+}
+
+function openConfigs(args: Arguments, around: Surroundings): Promise<Configs> {
+  const cwd = around.cwd();
+  return Configs.open(cwd, {
+    given: one(args, 'config'),
+    none: args.switches.has('no-config'),
+    code: !args.switches.has('no-config-code'),
+    rules,
+    name: (path) => displayName(cwd, path),
+  });
+}
+
+function isLeftOut(path: string, config: LoadedConfig | undefined): boolean {
+  return config !== undefined && config.ignoredFiles.length > 0 && matchesAny(config.ignoredFiles, displayName(config.folder, path));
+}
+
+function pathsFromStdin(args: Arguments, around: Surroundings): string[] {
+  if (!args.switches.has('stdin-files0')) return [];
+  if (args.paths.includes('-')) throw new UsageError('standard input is either a manifest (-) or a list of paths (--stdin-files0)');
+  const content = readStdin(around);
+  if ('failure' in content) throw new UsageError(`standard input ${content.failure}`);
+  return content.text.split('\0').filter((path) => path !== '');
+}
+
+/** All of standard input. A terminal that is not ready yet is asked again. */
+function readStdin(around: Surroundings): Content {
+  for (;;) {
+    try {
+      return decode(readFileSync(around.stdin.fd));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return { failure: reasonOf(error) };
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}

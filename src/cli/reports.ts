@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Result } from '../engine/summary.ts';
+import type { About } from '../format/format.ts';
+import { formats } from '../format/index.ts';
+import { type Arguments, UsageError } from './flags.ts';
+import type { Surroundings } from './main.ts';
+import { print } from './output.ts';
+import { known, one } from './settings.ts';
+
+/** A report that is asked for. */
+export interface Output {
+  readonly format: string;
+  /** Undefined: standard output. */
+  readonly file: string | undefined;
+}
+
+/** The reports that a command line asks for; checked before anything is read. */
+export function outputsOf(args: Arguments, around: Surroundings): Output[] {
+  const file = one(args, 'output-file');
+  const asked = (args.values.get('format') ?? []).map((word) => {
+    const equals = word.indexOf('=');
+    const name = equals === -1 ? word : word.slice(0, equals);
+    return { format: known(name, Object.keys(formats), 'format'), file: equals === -1 ? undefined : word.slice(equals + 1) };
+  });
+  if (asked.length === 0) asked.push({ format: around.stdout.isTTY && file === undefined ? 'pretty' : 'compact', file: undefined });
+  const outputs = asked.map((output) => (output.file === undefined ? { ...output, file } : output));
+  const [, second] = outputs.filter((output) => output.file === file && asked.some((one) => one.file === undefined));
+  if (second !== undefined) throw new UsageError(`one place holds one report: write the others into files of their own (-f ${second.format}=FILE)`);
+  return outputs;
+}
+
+export interface Writing {
+  readonly result: Result;
+  readonly args: Arguments;
+  readonly around: Surroundings;
+  readonly about: Pick<About, 'version' | 'kubernetesVersion'>;
+}
+
+/** Writes every report that can be written; false if one could not. */
+export function writeReports(outputs: readonly Output[], { result, args, around, about }: Writing): boolean {
+  let complete = true;
+  for (const { format, file } of outputs) {
+    const color = file === undefined && wantsColor(args, around);
+    const context = { ...about, color, objects: args.switches.has('report-objects'), statistics: args.switches.has('statistics') };
+    const text = formats[format]?.(result, context) ?? '';
+    try {
+      if (file === undefined) print(around, text);
+      else writeFileSync(resolve(around.cwd(), file), text);
+    } catch (error) {
+      complete = false;
+      around.stderr.write(`podlint: the ${format} report can't be written to ${file ?? 'standard output'}: ${(error as Error).message}\n`);
+    }
+  }
+  return complete;
+}
+
+function wantsColor(args: Arguments, { env, stdout }: Surroundings): boolean {
+  if (args.switches.has('no-color')) return false;
+  if (args.switches.has('color')) return true;
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0';
+  return stdout.isTTY === true && env['TERM'] !== 'dumb';
+}
