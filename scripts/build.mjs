@@ -35,15 +35,13 @@ const bundle = {
   define: { 'import.meta.url': '__import_meta_url', PODLINT_BUNDLE: 'true', PODLINT_VERSION: JSON.stringify(version) },
   banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
 };
-// `--help` and `--version` need no engine: it is a file of its own, and main.ts asks for it when there is something to lint.
-const engineApart = {
-  name: 'engine-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: './engine.cjs', external: true }));
-  },
-};
+// `--help` and `--version` need no engine, and linting needs no prose: both are files of their own, asked for when there is need.
+const apart = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })) });
+const engineApart = apart(/^\.\/(run|commands)\.ts$/, './engine.cjs');
+const proseApart = apart(/\/docs\.gen\.ts$/, './chunks/docs.cjs');
 await build({ ...bundle, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', plugins: [engineApart] });
-await build({ ...bundle, entryPoints: ['src/cli/run.ts'], outfile: 'dist/engine.cjs' });
+await build({ ...bundle, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [proseApart] });
+await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
 
 const packages = { yaml: 'yaml', 'fast-glob': 'fast-glob', ignore: 'ignore', pretty: 'eslint-formatter-pretty' };
 for (const [name, from] of Object.entries(packages)) {

@@ -61,7 +61,9 @@ export interface Arguments {
 }
 
 /** A mistake of the user's: one line on standard error and exit status 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name: string = 'UsageError';
+}
 
 /** Reads a command line. Throws a UsageError that names the nearest right spelling. */
 export function parseArguments(argv: readonly string[]): Arguments {

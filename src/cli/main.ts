@@ -18,24 +18,39 @@ export interface Stream {
   write(text: string): unknown;
 }
 
+/** Each subcommand is a file; none is loaded before it is asked for. `lint` may be left out. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: Arguments, around: Surroundings): Promise<number> }>>> = {
+  lint: () => import('./run.ts'),
+  explain: () => import('./commands.ts').then(({ explain }) => ({ run: explain })),
+  rules: () => import('./commands.ts').then(({ listRules }) => ({ run: listRules })),
+  init: () => import('./commands.ts').then(({ init }) => ({ run: init })),
+  completion: () => import('./commands.ts').then(({ completion }) => ({ run: completion })),
+};
+
 /** The command: reads its arguments, does what they say, and tells the exit status. Never throws. */
 export async function main(argv: readonly string[], around: Surroundings): Promise<number> {
   let args: Arguments | undefined;
   try {
-    args = parseArguments(argv);
+    const named = Object.hasOwn(COMMANDS, argv[0] ?? '') ? (argv[0] as string) : undefined;
+    args = parseArguments(named === undefined ? argv : argv.slice(1));
     if (args.switches.has('help')) return print(around, helpText(version, FORMAT_NAMES));
     if (args.switches.has('version')) return print(around, `${version}\n`);
-    const { run } = await import('./run.ts');
+    const { run } = await (COMMANDS[named ?? 'lint'] as (typeof COMMANDS)[string])();
     return await run(args, around);
   } catch (error) {
-    if (error instanceof UsageError || (error instanceof Error && error.name === 'UsageError')) {
-      around.stderr.write(`podlint: ${error.message}\n`);
-    } else {
-      const trace = args?.switches.has('debug') && error instanceof Error ? error.stack : `${error}\n  (run again with --debug to see where, and report it)`;
-      around.stderr.write(`podlint: internal error: ${trace}\n`);
-    }
+    return fail(error, { debug: args?.switches.has('debug') === true, around });
+  }
+}
+
+function fail(error: unknown, { debug, around }: { debug: boolean; around: Surroundings }): number {
+  // Errors of the user's carry a name: the engine is another bundle and has a class of its own.
+  if (error instanceof UsageError || (error instanceof Error && error.name === 'UsageError')) {
+    around.stderr.write(error.message.split('\n').map((line) => `podlint: ${line}\n`).join(''));
     return 2;
   }
+  const trace = debug && error instanceof Error ? error.stack : `${error}\n  (run it again with --debug to see where, and report it)`;
+  around.stderr.write(`podlint: internal error: ${trace}\n`);
+  return 2;
 }
 
 function print(around: Surroundings, text: string): number {
