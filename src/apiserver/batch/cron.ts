@@ -1,3 +1,5 @@
+import { parseInteger } from './integers.ts';
+
 /**
  * Schedules as the CronJob controller's parser reads them: five fields or a descriptor. It is more generous than crontab(5) in places (`?`, empty
  * list items, `*-x`) and stricter in others (weekday 7).
@@ -78,21 +80,14 @@ function rangeProblem(range: string, unit: Unit): string | undefined {
   }
   if (more.length > 0) return 'has more than one slash';
   if (step === undefined) return undefined;
-  const every = integer(step);
+  const every = parseInteger(step);
   return every === undefined || every < 1 ? `step \`${step}\` must be a number from 1 on` : undefined;
 }
 
 function numberOf(text: string, unit: Unit): number | undefined {
   const index = unit.names.indexOf(text.toLowerCase());
   if (index >= 0) return index + unit.min;
-  return integer(text);
-}
-
-/** A whole number as Go reads it: a plus is allowed, more than 63 bits are not. No negative one is ever asked for. */
-function integer(text: string): number | undefined {
-  if (!/^\+?[0-9]+$/.test(text)) return undefined;
-  const value = Number(text);
-  return value < 2 ** 53 || BigInt(text.replace('+', '')) < 1n << 63n ? value : undefined;
+  return parseInteger(text);
 }
 
 function notANumber(text: string, unit: Unit): string {

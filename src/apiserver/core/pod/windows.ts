@@ -1,12 +1,7 @@
 import type { Field } from '../../../model/field.ts';
-import type { Container, PodSpec } from '../../../schema/types.gen.ts';
+import type { PodSpec } from '../../../schema/types.gen.ts';
 import type { Errors } from '../../errors.ts';
-
-/** Containers of all three kinds, in the order that upstream visits them in. */
-function allContainers(spec: Field<PodSpec>): Field<Container>[] {
-  const ephemeral = spec.get('ephemeralContainers').items() as Field<Container>[];
-  return [...spec.get('initContainers').items(), ...spec.get('containers').items(), ...ephemeral];
-}
+import { containersOf, visitContainers } from './context.ts';
 
 /** Fields that have no meaning on Windows, in a Pod's security context and in a container's. */
 const LINUX_POD = [
@@ -50,7 +45,7 @@ export function validateWindows(spec: Field<PodSpec>, errors: Errors): void {
   const { hostPID, hostIPC } = spec.value ?? {};
   if (hostPID) forbid(spec, ['hostPID'], errors);
   if (hostIPC) forbid(spec, ['hostIPC'], errors);
-  for (const container of allContainers(spec)) forbid(container.get('securityContext'), LINUX_CONTAINER, errors);
+  visitContainers(spec, (container) => forbid(container.get('securityContext'), LINUX_CONTAINER, errors));
 }
 
 function forbid<T extends object>(at: Field<T>, names: readonly (keyof T & string)[], errors: Errors): void {
@@ -66,7 +61,7 @@ function forbid<T extends object>(at: Field<T>, names: readonly (keyof T & strin
 /** @mirrors core/validation.validateLinux */
 export function validateLinux(spec: Field<PodSpec>, errors: Errors): void {
   forbid(spec.get('securityContext'), ['windowsOptions'], errors);
-  for (const container of allContainers(spec)) forbid(container.get('securityContext'), ['windowsOptions'], errors);
+  visitContainers(spec, (container) => forbid(container.get('securityContext'), ['windowsOptions'], errors));
 }
 
 /**
@@ -75,31 +70,28 @@ export function validateLinux(spec: Field<PodSpec>, errors: Errors): void {
  */
 export function validateWindowsHostProcessPod(spec: Field<PodSpec>, errors: Errors): void {
   const ofPod = spec.value?.securityContext?.windowsOptions?.hostProcess;
-  if (ofPod === undefined && !hasHostProcess(spec.value)) return;
-  const containers = allContainers(spec);
-  let count = 0;
-  for (const container of containers) {
+  if (ofPod === undefined && !hasHostProcess(spec.value ?? {})) return;
+  let containers = 0;
+  let onHost = 0;
+  visitContainers(spec, (container) => {
+    containers++;
     const own = container.value?.securityContext?.windowsOptions?.hostProcess;
-    if (ofPod !== undefined && own !== undefined && ofPod !== own) {
-      const at = container.get('securityContext').get('windowsOptions').get('hostProcess');
-      errors.invalid(at, `${own} must be the same as the Pod's, which is ${ofPod}`);
-    }
-    if (own ?? ofPod) count++;
-  }
-  if (count === 0) return;
-  if (count < containers.length) {
-    errors.invalid(spec, `${count} of ${containers.length} containers have hostProcess: true; it must be all or none`);
+    if (own ?? ofPod) onHost++;
+    if (ofPod === undefined || own === undefined || ofPod === own) return;
+    const at = container.get('securityContext').get('windowsOptions').get('hostProcess');
+    errors.invalid(at, `${own} must be the same as the Pod's, which is ${ofPod}`);
+  });
+  if (onHost === 0) return;
+  if (onHost < containers) {
+    errors.invalid(spec, `${onHost} of ${containers} containers have hostProcess: true; it must be all or none`);
   }
   if (!spec.value?.hostNetwork)
     errors.invalid(spec.get('hostNetwork'), 'must be true where containers have hostProcess: true');
 }
 
-function hasHostProcess(spec: PodSpec | undefined): boolean {
-  if (spec === undefined) return false;
-  for (const list of [spec.containers, spec.initContainers, spec.ephemeralContainers]) {
-    for (const container of list ?? []) {
-      if (container.securityContext?.windowsOptions?.hostProcess !== undefined) return true;
-    }
+function hasHostProcess(spec: PodSpec): boolean {
+  for (const container of containersOf(spec)) {
+    if (container.securityContext?.windowsOptions?.hostProcess !== undefined) return true;
   }
   return false;
 }

@@ -37,12 +37,11 @@ export function validateVolumes(volumes: Field<Volume[]>, errors: Errors, contex
       );
     }
   }
-  return { sources, complete: isComplete(volumes) };
+  return { sources, complete: !volumes.unknown && isComplete(items) };
 }
 
-function isComplete(volumes: Field<Volume[]>): boolean {
-  if (volumes.manifest.unknown === undefined) return true;
-  return !volumes.unknown && !volumes.items().some((volume) => volume.get('name').unknown);
+function isComplete(items: readonly Field<Volume>[]): boolean {
+  return items[0]?.manifest.unknown === undefined || !items.some((volume) => volume.get('name').unknown);
 }
 
 function validateVolumeName(volume: Field<Volume>, sources: ReadonlyMap<string, Volume>, errors: Errors): void {
