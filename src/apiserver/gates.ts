@@ -23,18 +23,38 @@ class AtMinor {
  * made without a gate; their comment names the change.
  */
 export class Gates extends AtMinor {
+  /** A template's AppArmor annotation is warned of unless it says what the Pod's profile says; before any profile would do. */
+  readonly AppArmorAnnotationsCompared: boolean = this.since(34);
+  /** AppArmor profiles are fields of security contexts. */
+  readonly AppArmorFields: boolean = this.since(30);
+  /** Profiles in fields are repeated as annotations. */
+  readonly AppArmorFieldsAsAnnotations: boolean = this.since(30) && this.until(34);
+  /** Trust bundles in projected volumes. */
+  readonly ClusterTrustBundleProjection: boolean = this.since(37);
   /** Restart policies that a closed gate hides are dropped; before they were refused. */
   readonly ContainerRestartPolicyDropped: boolean = this.since(34);
   /** Containers with a restart policy and restart rules of their own. */
   readonly ContainerRestartRules: boolean = this.since(35);
+  /** Resource claims. */
+  readonly DynamicResourceAllocation: boolean = this.since(34);
+  /** Variables from files of an emptyDir. */
+  readonly EnvFiles: boolean = this.since(35);
+  /** The generateName of a ReplicationController is judged by the name that is made of it alone. */
+  readonly GeneratedNameOnly: boolean = this.since(35);
   /** Errors of host aliases name their index; before they named the list. */
   readonly HostAliasesIndexed: boolean = this.since(30);
   /** Block devices are refused in Pods with a user namespace of their own. */
   readonly HostUsersRefuseVolumeDevices: boolean = this.since(34);
+  /** A host name that is not made of the Pod's own. */
+  readonly HostnameOverride: boolean = this.since(35);
+  /** Unusual forms of addresses are warned of. */
+  readonly IPWarnings: boolean = this.since(33);
   /** Volumes made of a container image. */
   readonly ImageVolume: boolean = this.since(35);
   /** An image volume without a reference is refused in pod templates too, not in Pods alone. */
   readonly ImageVolumeReferenceInTemplates: boolean = this.since(37);
+  /** Containers may be resized while they run. */
+  readonly InPlacePodVerticalScaling: boolean = this.since(33);
   /** Init containers that are no sidecars can't be resized by a restart. */
   readonly InitResizeRestartRefused: boolean = this.since(36);
   /** Jobs that another controller looks after. */
@@ -51,14 +71,38 @@ export class Gates extends AtMinor {
   readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
   /** StatefulSets that replace several Pods at a time. */
   readonly MaxUnavailableStatefulSet: boolean = this.since(37);
+  /** A negative grace period of a Pod is raised to one second. */
+  readonly NegativeGracePeriodRaised: boolean = this.since(37);
+  /** Files of one volume that are in each other's way are warned of. */
+  readonly OverlappingPathWarnings: boolean = this.since(32);
+  /** A projection without paths of its own no longer counts as a copy of the one before it. */
+  readonly OverlappingPathsForgotten: boolean = this.since(34);
   /** Errors of owner references name their index, and missing fields are Required; both were not so. */
   readonly OwnerReferencesIndexed: boolean = this.since(37);
+  /** Certificates of Pods in projected volumes. */
+  readonly PodCertificateRequest: boolean = this.since(37);
   /** The status of a condition in a pod failure policy is defaulted in CronJobs as in Jobs. */
   readonly PodConditionStatusInCronJob: boolean = this.since(34);
+  /** Pods are created with the generation 1, whatever is written. */
+  readonly PodGenerationTracked: boolean = this.since(33);
   /** hostPID and shareProcessNamespace that exclude each other are reported at the spec; before at its security context. */
   readonly PodHostFieldsInSpec: boolean = this.since(37);
+  /** Resources of a Pod as a whole. */
+  readonly PodLevelResources: boolean = this.since(34);
+  /** Resources of a Pod as a whole get their defaults after its fields were prepared. */
+  readonly PodLevelResourcesFixDefaulting: boolean = this.since(37);
+  /** Hooks that sleep. */
+  readonly PodLifecycleSleepAction: boolean = this.since(30);
   /** A hook may sleep for no time at all. */
   readonly PodLifecycleSleepActionAllowZero: boolean = this.since(33);
+  /** Port names that several containers use are warned of. */
+  readonly PortNameWarnings: boolean = this.since(33);
+  /** Values that no label has are warned of in preferred node affinity. */
+  readonly PreferredNodeAffinityWarnings: boolean = this.since(33);
+  /** How /proc is mounted. */
+  readonly ProcMountType: boolean = this.since(33);
+  /** Mounts that are read-only all the way down. */
+  readonly RecursiveReadOnlyMounts: boolean = this.since(31);
   /** Search domains may have underscores, and may be a lone dot. */
   readonly RelaxedDNSSearchValidation: boolean = this.since(33);
   /** Names of environment variables may be any printable ASCII but `=`. */
@@ -67,6 +111,8 @@ export class Gates extends AtMinor {
   readonly RestartAllContainersOnContainerExits: boolean = this.since(36);
   /** Too many restart rules or exit codes are TooMany; before they were TooLong. */
   readonly RestartRulesTooMany: boolean = this.since(36);
+  /** How volumes get their SELinux labels. */
+  readonly SELinuxChangePolicy: boolean = this.since(33);
   /** The SELinux label may be given as a mount option, beside the recursive way. */
   readonly SELinuxMount: boolean = this.since(37);
   /** Warns of a negative revisionHistoryLimit of a StatefulSet. */
@@ -79,6 +125,10 @@ export class Gates extends AtMinor {
   readonly StrictIPCIDRValidation: boolean = this.since(36);
   /** Values of required node affinity have to be label values. */
   readonly StrictNodeAffinityValues: boolean = this.since(33);
+  /** How groups of the image count. */
+  readonly SupplementalGroupsPolicy: boolean = this.since(33);
+  /** A Pod may have a user namespace of its own. */
+  readonly UserNamespacesSupport: boolean = this.since(33);
   /** Classes of attributes that a volume can change to while it is in use. */
   readonly VolumeAttributesClass: boolean = this.since(34);
 }

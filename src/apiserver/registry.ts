@@ -1,7 +1,26 @@
+import { daemonSetStrategy } from './apps/daemonset.ts';
+import { deploymentStrategy } from './apps/deployment.ts';
+import { replicaSetStrategy } from './apps/replicaset.ts';
+import { statefulSetStrategy } from './apps/statefulset.ts';
+import { cronJobStrategy } from './batch/cronjob.ts';
+import { jobStrategy } from './batch/job.ts';
+import { podStrategy } from './core/pod/pod.ts';
+import { podTemplateStrategy } from './core/podtemplate.ts';
+import { replicationControllerStrategy } from './core/replicationcontroller.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Strategies by group and kind; the core group has no name. One strategy serves all versions that look alike. */
-const strategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([]);
+const strategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
+  ['Pod', podStrategy],
+  ['PodTemplate', podTemplateStrategy],
+  ['ReplicationController', replicationControllerStrategy],
+  ['apps/DaemonSet', daemonSetStrategy],
+  ['apps/Deployment', deploymentStrategy],
+  ['apps/ReplicaSet', replicaSetStrategy],
+  ['apps/StatefulSet', statefulSetStrategy],
+  ['batch/CronJob', cronJobStrategy],
+  ['batch/Job', jobStrategy],
+]);
 
 /** How objects of a kind are created; undefined for kinds that are not mirrored. */
 export function strategyOf(apiVersion: string, kind: string): Strategy | undefined {

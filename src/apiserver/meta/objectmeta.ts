@@ -14,6 +14,10 @@ const SUBRESOURCE_LENGTH = 256;
 export interface ObjectMetaRules {
   readonly namespaced: boolean;
   readonly name: NameFunction;
+  /** A `generateName` is not looked at, only what was made of it. */
+  readonly nameOnly?: boolean;
+  /** For kinds outside of Kubernetes' own groups: finalizers may be any words. */
+  readonly anyFinalizers?: boolean;
 }
 
 /**
@@ -22,7 +26,7 @@ export interface ObjectMetaRules {
  * @mirrors validation.ValidateObjectMetaAccessor
  */
 export function validateObjectMeta(meta: Field<ObjectMeta>, errors: Errors, env: Env, rules: ObjectMetaRules): void {
-  validateNames(meta, errors, rules.name);
+  validateNames(meta, errors, rules);
   const value = meta.value;
   if (value === undefined) return;
   validateNamespace(meta, errors, rules.namespaced);
@@ -30,13 +34,14 @@ export function validateObjectMeta(meta: Field<ObjectMeta>, errors: Errors, env:
   if (value.labels !== undefined) validateLabels(meta.get('labels'), errors);
   if (value.annotations !== undefined) validateAnnotations(meta.get('annotations'), errors);
   if (value.ownerReferences !== undefined) validateOwnerReferences(meta.get('ownerReferences'), errors, env);
-  if (value.finalizers !== undefined) validateFinalizers(meta.get('finalizers'), errors);
+  if (value.finalizers !== undefined) validateFinalizers(meta.get('finalizers'), errors, rules);
   if (value.managedFields !== undefined) validateManagedFields(meta.get('managedFields'), errors, env);
 }
 
-function validateNames(meta: Field<ObjectMeta>, errors: Errors, nameFunction: NameFunction): void {
+function validateNames(meta: Field<ObjectMeta>, errors: Errors, rules: ObjectMetaRules): void {
+  const { name: nameFunction } = rules;
   const { name = '', generateName = '' } = meta.value ?? {};
-  if (generateName !== '') {
+  if (generateName !== '' && !rules.nameOnly) {
     const fault = nameFunction(generateName, true);
     if (fault !== undefined) errors.invalid(meta.get('generateName'), `${quote(generateName)} ${fault}`);
   }
@@ -67,20 +72,25 @@ export function validateNonnegativeField(field: Field<number>, errors: Errors): 
 /**
  * Keys may have capital letters in their prefix, unlike those of labels; together keys and values have a limit.
  * @mirrors validation.ValidateAnnotations
- * @mirrors validation.ValidateAnnotationsSize
  */
 export function validateAnnotations(annotations: Field<Map<string, string>>, errors: Errors): void {
   if (annotations.value === undefined) return;
-  let size = 0;
-  for (const [key, value] of annotations.value) {
+  for (const key of annotations.value.keys()) {
     const fault = qualifiedName(key.toLowerCase());
     if (fault !== undefined) errors.invalid(keyIn(annotations, key), `the key ${quote(key)} ${fault}`, 'invalid-label');
-    // Three bytes a unit is the most; counting exactly is dear and rarely needed.
-    size += key.length + value.length;
   }
-  if (size * 3 <= ANNOTATIONS_SIZE) return;
-  size = 0;
-  for (const [key, value] of annotations.value) size += byteLength(key) + byteLength(value);
+  validateAnnotationsSize(annotations, errors);
+}
+
+/** @mirrors validation.ValidateAnnotationsSize */
+function validateAnnotationsSize(annotations: Field<Map<string, string>>, errors: Errors): void {
+  const entries = annotations.value ?? [];
+  let units = 0;
+  for (const [key, value] of entries) units += key.length + value.length;
+  // Three bytes a unit is the most; counting exactly is dear and rarely needed.
+  if (units * 3 <= ANNOTATIONS_SIZE) return;
+  let size = 0;
+  for (const [key, value] of entries) size += byteLength(key) + byteLength(value);
   if (size > ANNOTATIONS_SIZE) errors.tooLong(annotations, ANNOTATIONS_SIZE);
 }
 
@@ -122,11 +132,22 @@ function isGroupVersion(apiVersion: string): boolean {
   return slash < apiVersion.length - 1 && apiVersion !== '/';
 }
 
-/** @mirrors validation.ValidateFinalizers */
-function validateFinalizers(finalizers: Field<string[]>, errors: Errors): void {
+const FINALIZERS = ['foregroundDeletion', 'kubernetes', 'orphan'];
+
+/**
+ * @mirrors validation.ValidateFinalizers
+ * @mirrors core/validation.validateKubeFinalizerName
+ */
+function validateFinalizers(finalizers: Field<string[]>, errors: Errors, rules: ObjectMetaRules): void {
   for (const finalizer of finalizers.items()) {
-    const fault = validateFinalizerName(finalizer.value ?? '');
+    const name = finalizer.value ?? '';
+    const fault = validateFinalizerName(name);
     if (fault !== undefined) errors.invalid(finalizer.shownAsPath(finalizers.path), fault);
+    if (rules.anyFinalizers || name.includes('/') || FINALIZERS.includes(name)) continue;
+    errors.invalid(
+      finalizer,
+      `${quote(name)} needs a prefix, as in \`example.com/${name}\`; without one there are ${FINALIZERS.join(', ')}`,
+    );
   }
   if (finalizers.value?.includes('orphan') && finalizers.value.includes('foregroundDeletion')) {
     errors.invalid(finalizers, '`orphan` and `foregroundDeletion` exclude each other');
@@ -172,4 +193,21 @@ function validateFieldManager(manager: Field<string>, errors: Errors): void {
   if (character === undefined) return;
   const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
   errors.invalid(manager, `must not hold the unprintable character U+${code}`);
+}
+
+/**
+ * Annotations that a user asks to have put into a certificate: their keys all have a prefix.
+ * @mirrors core/validation.ValidateUserAnnotations
+ * @mirrors validation.IsDomainPrefixedKey
+ */
+export function validateUserAnnotations(annotations: Field<Map<string, string>>, errors: Errors): void {
+  for (const key of annotations.value?.keys() ?? []) {
+    const fault = qualifiedName(key.toLowerCase());
+    if (key === '') errors.required(keyIn(annotations, key), 'an empty key is not allowed');
+    else if (fault !== undefined)
+      errors.invalid(keyIn(annotations, key), `the key ${quote(key)} ${fault}`, 'invalid-label');
+    else if (!key.includes('/'))
+      errors.invalid(keyIn(annotations, key), `the key ${quote(key)} needs a prefix, as in \`example.com/${key}\``);
+  }
+  validateAnnotationsSize(annotations, errors);
 }

@@ -33,7 +33,8 @@ export function validateContainerCommon(container: Field<Container>, context: Po
   validatePullPolicy(container.get('imagePullPolicy'), errors);
   validateContainerResourceRequirements(container.get('resources'), context.claimNames, errors);
   if (value.resizePolicy !== undefined) validateResizePolicy(container.get('resizePolicy'), context);
-  if (value.securityContext !== undefined) validateSecurityContext(container.get('securityContext'), errors, context.hostUsers);
+  if (value.securityContext !== undefined)
+    validateSecurityContext(container.get('securityContext'), errors, context.hostUsers);
 }
 
 function validateName(name: Field<string>, { errors }: PodContext): void {

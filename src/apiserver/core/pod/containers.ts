@@ -87,7 +87,8 @@ export function validateEphemeralContainers(spec: Field<PodSpec>, context: PodCo
     validateFieldAllowList(container, context);
     for (const mount of container.get('volumeMounts').items()) {
       for (const name of ['subPath', 'subPathExpr'] as const) {
-        if ((mount.value?.[name] ?? '') !== '') errors.forbidden(mount.get(name).atKey(), 'ephemeral containers have none');
+        if ((mount.value?.[name] ?? '') !== '')
+          errors.forbidden(mount.get(name).atKey(), 'ephemeral containers have none');
       }
     }
   }
@@ -96,7 +97,8 @@ export function validateEphemeralContainers(spec: Field<PodSpec>, context: PodCo
 /** @mirrors core/validation.validateFieldAllowList */
 function validateFieldAllowList(container: Field<EphemeralContainer>, { errors }: PodContext): void {
   for (const name of NOT_FOR_EPHEMERAL) {
-    if (container.value?.[name] !== undefined) errors.forbidden(container.get(name).atKey(), 'ephemeral containers have none');
+    if (container.value?.[name] !== undefined)
+      errors.forbidden(container.get(name).atKey(), 'ephemeral containers have none');
   }
   const { limits, requests, claims } = container.value?.resources ?? {};
   if (limits !== undefined || requests !== undefined || claims !== undefined) {

@@ -27,7 +27,10 @@ export function validatePodDNSConfig(spec: Field<PodSpec>, errors: Errors, env: 
   }
   if (config.value === undefined) return;
   if (nameservers.length > MOST_NAMESERVERS) {
-    errors.invalid(config.get('nameservers'), `may have at most ${MOST_NAMESERVERS} nameservers and has ${nameservers.length}`);
+    errors.invalid(
+      config.get('nameservers'),
+      `may have at most ${MOST_NAMESERVERS} nameservers and has ${nameservers.length}`,
+    );
   }
   for (const server of config.get('nameservers').items()) validateIP(server, errors, env);
   validateSearches(config, errors, env);

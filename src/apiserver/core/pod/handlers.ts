@@ -1,11 +1,5 @@
 import type { Field } from '../../../model/field.ts';
-import type {
-  ExecAction,
-  GRPCAction,
-  HTTPGetAction,
-  SleepAction,
-  TCPSocketAction,
-} from '../../../schema/types.gen.ts';
+import type { ExecAction, GRPCAction, HTTPGetAction, SleepAction, TCPSocketAction } from '../../../schema/types.gen.ts';
 import { type Errors, quote } from '../../errors.ts';
 import { httpHeaderName, portName, portNumber } from '../../formats.ts';
 import type { PodContext } from './context.ts';
@@ -31,7 +25,12 @@ export function validateHandler(handler: Field<Handler>, context: PodContext): v
     if (first === undefined) {
       first = kind;
       validateAction(handler, kind, context);
-    } else errors.forbidden(handler.get(kind).atKey(), `\`${first}\` is given already; only one handler is allowed`, 'handler-count');
+    } else
+      errors.forbidden(
+        handler.get(kind).atKey(),
+        `\`${first}\` is given already; only one handler is allowed`,
+        'handler-count',
+      );
   }
   if (first === undefined) errors.required(handler, 'needs a handler: exec, httpGet, tcpSocket ...', 'handler-count');
 }
@@ -67,7 +66,10 @@ function validateHTTPGetAction(http: Field<HTTPGetAction>, errors: Errors): void
     const name = header.value?.name ?? '';
     const fault = httpHeaderName(name);
     if (fault === undefined) continue;
-    errors.invalid(header.get('name').shownAsPath(`${http.path}.httpHeaders`), `the header name ${quote(name)} ${fault}`);
+    errors.invalid(
+      header.get('name').shownAsPath(`${http.path}.httpHeaders`),
+      `the header name ${quote(name)} ${fault}`,
+    );
   }
 }
 

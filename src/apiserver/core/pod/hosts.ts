@@ -18,7 +18,10 @@ export function validatePodHostNetworkDeps(spec: Field<PodSpec>, errors: Errors)
       const { hostPort = 0, containerPort = 0 } = ports[i] as ContainerPort;
       const port = container.get('ports').item(i);
       if (hostPort === 0 || hostPort === containerPort || port.get('containerPort').unknown) continue;
-      errors.invalid(port.get('hostPort'), `must be equal to containerPort (${containerPort}) with \`hostNetwork: true\``);
+      errors.invalid(
+        port.get('hostPort'),
+        `must be equal to containerPort (${containerPort}) with \`hostNetwork: true\``,
+      );
     }
   }
 }
@@ -42,7 +45,8 @@ export function validateHostUsers(spec: Field<PodSpec>, errors: Errors, env: Env
   if (value.hostIPC) errors.forbidden(spec.get('hostIPC').atKey().shownAs('HostIPC'), message);
   if (!env.gates.HostUsersRefuseVolumeDevices) return;
   visitContainers(spec, (container) => {
-    if ((container.value?.volumeDevices?.length ?? 0) > 0) errors.forbidden(container.get('volumeDevices').atKey(), message);
+    if ((container.value?.volumeDevices?.length ?? 0) > 0)
+      errors.forbidden(container.get('volumeDevices').atKey(), message);
   });
 }
 

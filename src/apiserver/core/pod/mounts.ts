@@ -15,7 +15,8 @@ export function validateVolumeMounts(container: Field<Container>, volumes: PodVo
     if (name === '') errors.required(mount.get('name'));
     if (!volumes.sources.has(name)) reportUndeclared(mount.get('name'), volumes, errors);
     if (mountPath === '') errors.required(mount.get('mountPath'));
-    if (seen.has(mountPath)) errors.invalid(mount.get('mountPath'), `${quote(mountPath)} is mounted twice in this container`);
+    if (seen.has(mountPath))
+      errors.invalid(mount.get('mountPath'), `${quote(mountPath)} is mounted twice in this container`);
     seen.add(mountPath);
     if (devices !== undefined) validateAgainstDevices(mount, devices, errors);
     validateMountOptions(mount, container, errors);
@@ -25,7 +26,8 @@ export function validateVolumeMounts(container: Field<Container>, volumes: PodVo
 function validateAgainstDevices(mount: Field<VolumeMount>, devices: ReadonlyMap<string, string>, errors: Errors): void {
   const { name = '', mountPath = '' } = mount.value ?? {};
   if (devices.has(name)) errors.invalid(mount.get('name'), `${quote(name)} is in volumeDevices already`);
-  if (isAmong(devices, mountPath)) errors.invalid(mount.get('mountPath'), `${quote(mountPath)} is the path of a volumeDevice`);
+  if (isAmong(devices, mountPath))
+    errors.invalid(mount.get('mountPath'), `${quote(mountPath)} is the path of a volumeDevice`);
 }
 
 /** Upstream prints the paths of these without the index of the mount. */
@@ -63,7 +65,10 @@ function validateMountRecursiveReadOnly(at: Field<string>, mount: VolumeMount, e
   else if (at.value !== 'Disabled') {
     if (mount.readOnly !== true) errors.forbidden(at, `${quote(at.value)} needs \`readOnly: true\``);
     if (mount.mountPropagation !== undefined && mount.mountPropagation !== 'None') {
-      errors.forbidden(at, `${quote(at.value)} and the mountPropagation ${quote(mount.mountPropagation)} exclude each other`);
+      errors.forbidden(
+        at,
+        `${quote(at.value)} and the mountPropagation ${quote(mount.mountPropagation)} exclude each other`,
+      );
     }
   }
 }
@@ -79,7 +84,8 @@ export function validateVolumeDevices(container: Field<Container>, volumes: PodV
     const path = device.get('devicePath');
     if (devicePath === '') errors.required(path);
     if (paths.has(devicePath)) errors.invalid(path, `${quote(devicePath)} is given twice in this container`);
-    if (devicePath.split('/').includes('..')) errors.invalid(path, `${quote(devicePath)} must not have ".." as one of its parts`);
+    if (devicePath.split('/').includes('..'))
+      errors.invalid(path, `${quote(devicePath)} must not have ".." as one of its parts`);
     else paths.add(devicePath);
     if (mounts.has(name)) errors.invalid(device.get('name'), `${quote(name)} is in volumeMounts already`);
     if (isAmong(mounts, devicePath)) errors.invalid(path, `${quote(devicePath)} is the path of a volumeMount`);

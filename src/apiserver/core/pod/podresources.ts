@@ -76,7 +76,10 @@ function validatePodResourceConsistency(spec: Field<PodSpec>, errors: Errors): v
       if (most === undefined || amount === undefined || amount.compare(most) <= 0) continue;
       // The path that upstream prints exists nowhere.
       const at = limit.shownAsPath(`${resources.path}.containers[${i}][${name}].limits`);
-      errors.invalid(at, `the limit for ${name}, ${quote(limit.value)}, must be at most the Pod's, ${quote(limits.get(name))}`);
+      errors.invalid(
+        at,
+        `the limit for ${name}, ${quote(limit.value)}, must be at most the Pod's, ${quote(limits.get(name))}`,
+      );
     }
   }
 }
@@ -84,5 +87,8 @@ function validatePodResourceConsistency(spec: Field<PodSpec>, errors: Errors): v
 function reportLess(at: Field<string>, sum: Quantity, what: string, errors: Errors): void {
   const quantity = parseResource(at.value ?? '');
   if (quantity === undefined || sum.compare(quantity) <= 0) return;
-  errors.invalid(at, `the Pod's ${what} for ${at.step}, ${quote(at.value)}, must be at least its containers' together, \`${sum}\``);
+  errors.invalid(
+    at,
+    `the Pod's ${what} for ${at.step}, ${quote(at.value)}, must be at least its containers' together, \`${sum}\``,
+  );
 }

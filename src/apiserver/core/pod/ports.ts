@@ -28,7 +28,11 @@ function validatePortName(port: Field<ContainerPort>, names: Set<string>, errors
   const fault = portName(name);
   if (fault !== undefined) errors.invalid(port.get('name'), `${quote(name)} ${fault}`, 'invalid-port-name');
   else if (names.has(name)) {
-    errors.duplicate(port.get('name'), `${quote(name)} is the name of another port of this container`, 'duplicate-port');
+    errors.duplicate(
+      port.get('name'),
+      `${quote(name)} is the name of another port of this container`,
+      'duplicate-port',
+    );
   } else names.add(name);
 }
 

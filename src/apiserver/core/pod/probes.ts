@@ -39,7 +39,10 @@ function validateReadinessProbe(probe: Field<Probe>, context: PodContext): void 
   const threshold = probe.value?.successThreshold ?? 0;
   if (threshold < 0) errors.invalid(probe.get('successThreshold'), `must not be negative and is ${threshold}`);
   if (probe.value?.terminationGracePeriodSeconds === undefined) return;
-  errors.invalid(probe.get('terminationGracePeriodSeconds'), 'has no meaning for a readinessProbe: it restarts nothing');
+  errors.invalid(
+    probe.get('terminationGracePeriodSeconds'),
+    'has no meaning for a readinessProbe: it restarts nothing',
+  );
 }
 
 const SECONDS_AND_COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'failureThreshold'] as const;

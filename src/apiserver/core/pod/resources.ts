@@ -25,7 +25,10 @@ export function validateResourceName(name: string, at: Field, errors: Errors): b
   const fault = qualifiedName(name);
   if (fault !== undefined) errors.invalid(at, `the resource ${quote(name)} ${fault}`);
   else if (!name.includes('/') && !isStandardResourceName(name)) {
-    errors.invalid(at, `${quote(name)} is no resource of Kubernetes; others have a prefix, as in \`example.com/${name}\``);
+    errors.invalid(
+      at,
+      `${quote(name)} is no resource of Kubernetes; others have a prefix, as in \`example.com/${name}\``,
+    );
   } else return true;
   return false;
 }
@@ -33,10 +36,14 @@ export function validateResourceName(name: string, at: Field, errors: Errors): b
 /** @mirrors core/validation.ValidateContainerResourceName */
 export function validateContainerResourceName(name: string, at: Field, errors: Errors): boolean {
   if (!validateResourceName(name, at, errors)) return false;
-  if (!name.includes('/') ? isStandardContainerResourceName(name) : isNativeResource(name) || isExtendedResourceName(name)) {
+  if (
+    !name.includes('/') ? isStandardContainerResourceName(name) : isNativeResource(name) || isExtendedResourceName(name)
+  ) {
     return true;
   }
-  const hint = name.includes('/') ? 'its name is too long, or begins with `requests.`' : 'containers have cpu, memory, ephemeral-storage, hugepages-SIZE';
+  const hint = name.includes('/')
+    ? 'its name is too long, or begins with `requests.`'
+    : 'containers have cpu, memory, ephemeral-storage, hugepages-SIZE';
   errors.invalid(at, `${quote(name)} is no resource of a container: ${hint}`);
   return false;
 }
@@ -75,7 +82,8 @@ export function validateAmounts(list: Field<ResourceList>, checkName: ResourceNa
   for (const [name, amount] of list.value as ResourceList) {
     if (name === 'cpu' || name === 'memory') {
       // Hot path: nothing but its sign can be wrong.
-      if ((parseResource(amount)?.sign ?? 0) < 0) errors.invalid(list.key(name), `${quote(amount)} must not be negative`);
+      if ((parseResource(amount)?.sign ?? 0) < 0)
+        errors.invalid(list.key(name), `${quote(amount)} must not be negative`);
       continue;
     }
     if (checkName(name, list.key(name).atKey(), errors)) validateResourceQuantityValue(list.key(name), name, errors);
@@ -91,13 +99,19 @@ export function validateResourceQuantityValue(at: Field<string>, name: string, e
   const quantity = parseResource(at.value ?? '');
   if (quantity === undefined) return;
   if (quantity.sign < 0) errors.invalid(at, `${quote(at.value)} must not be negative`);
-  else if (isIntegerResourceName(name) && !quantity.isInteger) errors.invalid(at, `${quote(at.value)} must be a whole number`);
+  else if (isIntegerResourceName(name) && !quantity.isInteger)
+    errors.invalid(at, `${quote(at.value)} must be a whole number`);
   else if (isHugePageResourceName(name) && !isHugePageResourceValueDivisible(name, quantity)) {
     errors.invalid(at, `${quote(at.value)} must be a multiple of the page size in ${quote(name)}`);
   }
 }
 
-function validateAgainstLimit(resources: Field<ResourceRequirements>, name: string, amount: string, errors: Errors): void {
+function validateAgainstLimit(
+  resources: Field<ResourceRequirements>,
+  name: string,
+  amount: string,
+  errors: Errors,
+): void {
   const request = parseResource(amount);
   const limitText = resources.value?.limits?.get(name);
   if (limitText === amount || request === undefined) return;
@@ -106,7 +120,10 @@ function validateAgainstLimit(resources: Field<ResourceRequirements>, name: stri
   if (limitText === undefined) {
     const limits = resources.get('limits');
     if (overcommit || limits.key(name).unknown) return;
-    errors.required(requests.key(name).atKey().shownAsPath(limits.path), `${quote(name)} needs a limit that is equal to the request`);
+    errors.required(
+      requests.key(name).atKey().shownAsPath(limits.path),
+      `${quote(name)} needs a limit that is equal to the request`,
+    );
     return;
   }
   const order = request.compare(parseResource(limitText) as Quantity);
@@ -117,7 +134,11 @@ function validateAgainstLimit(resources: Field<ResourceRequirements>, name: stri
 }
 
 /** Huge pages are a kind of memory that a container never has alone. */
-export function validateHugePagesNeedMore(at: Field, lists: readonly (ResourceList | undefined)[], errors: Errors): void {
+export function validateHugePagesNeedMore(
+  at: Field,
+  lists: readonly (ResourceList | undefined)[],
+  errors: Errors,
+): void {
   let hugePages = false;
   for (const list of lists) {
     if (list === undefined) continue;

@@ -106,7 +106,10 @@ export function validateInitResizePolicy(container: Field<Container>, { errors, 
   if (!env.gates.InitResizeRestartRefused) return;
   for (const policy of container.get('resizePolicy').items()) {
     if (policy.value?.restartPolicy !== 'RestartContainer') continue;
-    errors.invalid(policy.get('restartPolicy'), '`RestartContainer` is not allowed for an init container that is no sidecar');
+    errors.invalid(
+      policy.get('restartPolicy'),
+      '`RestartContainer` is not allowed for an init container that is no sidecar',
+    );
   }
 }
 

@@ -10,7 +10,12 @@ import { validateContainers, validateEphemeralContainers, validateInitContainers
 import type { PodContext } from './context.ts';
 import { validateDNSPolicy, validateHostAliases, validatePodDNSConfig } from './dns.ts';
 import { validateFileKeyRefVolumes } from './filekeys.ts';
-import { validateHostUsers, validatePodHostName, validatePodHostNetworkDeps, validateShareProcessNamespace } from './hosts.ts';
+import {
+  validateHostUsers,
+  validatePodHostName,
+  validatePodHostNetworkDeps,
+  validateShareProcessNamespace,
+} from './hosts.ts';
 import { validateOverhead, validatePodResources } from './podresources.ts';
 import { gatherPodResourceClaimNames, validatePodResourceClaims } from './resourceclaims.ts';
 import { validateRestartPolicy } from './restart.ts';
@@ -34,7 +39,8 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
   const value = spec.value ?? {};
   const podName = options.podMeta?.value?.name;
   const volumes = validateVolumes(spec.get('volumes'), errors, { env, podName, items: options.volumes });
-  if (value.resourceClaims !== undefined) validatePodResourceClaims(spec.get('resourceClaims'), errors, options.podMeta);
+  if (value.resourceClaims !== undefined)
+    validatePodResourceClaims(spec.get('resourceClaims'), errors, options.podMeta);
   const context: PodContext = {
     errors,
     env,
@@ -48,7 +54,7 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
   if (value.initContainers !== undefined) validateInitContainers(spec, context);
   if (value.ephemeralContainers !== undefined) validateEphemeralContainers(spec, context);
   if (value.resources !== undefined) validatePodResources(spec, context.claimNames, errors);
-  validateParts(spec, errors, env, options);
+  validateParts(spec, errors, env);
   validateScalars(spec, errors);
   if (value.hostAliases !== undefined) validateHostAliases(spec.get('hostAliases'), errors, env);
   if (value.overhead !== undefined) validateOverhead(spec.get('overhead'), errors);
@@ -57,7 +63,7 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
 }
 
 /** The parts of a spec that look at the whole of it or have a file of their own. */
-function validateParts(spec: Field<PodSpec>, errors: Errors, env: Env, options: PodSpecOptions): void {
+function validateParts(spec: Field<PodSpec>, errors: Errors, env: Env): void {
   const value = spec.value ?? {};
   validatePodHostNetworkDeps(spec, errors);
   validateRestartPolicy(spec.get('restartPolicy'), errors);

@@ -1,0 +1,82 @@
+import type { Field } from '../../../model/field.ts';
+import type { Container, PodSpec, Probe } from '../../../schema/types.gen.ts';
+import { setDefault, setDefaultText } from '../../defaulting.ts';
+import type { Env } from '../../env.ts';
+import { visitContainers } from './context.ts';
+import type { Handler } from './handlers.ts';
+import { defaultPullPolicy } from './image.ts';
+import { setVolumeDefaults } from './volumes/defaults.ts';
+
+/**
+ * What nobody wrote in a pod spec, as far as validation or a rule sees it.
+ * @mirrors core/v1.SetDefaults_PodSpec
+ */
+export function setPodSpecDefaults(spec: Field<PodSpec>, env: Env): void {
+  const value = spec.value;
+  if (value === undefined) return;
+  if (!value.serviceAccountName && value.serviceAccount) {
+    value.serviceAccountName = value.serviceAccount;
+    spec.manifest.derive(spec.get('serviceAccountName') as Field, spec.get('serviceAccount') as Field);
+  }
+  setDefaultText(spec, 'dnsPolicy', 'ClusterFirst');
+  setDefaultText(spec, 'restartPolicy', 'Always');
+  setDefault(spec, 'terminationGracePeriodSeconds', 30);
+  setDefaultText(spec, 'schedulerName', 'default-scheduler');
+  if (value.volumes !== undefined) setVolumeDefaults(spec.get('volumes'), env);
+  visitContainers(spec, setContainerDefaults);
+}
+
+/** @mirrors core/v1.SetDefaults_Container */
+function setContainerDefaults(container: Field<Container>): void {
+  const value = container.value;
+  if (value === undefined) return;
+  setDefaultText(container, 'imagePullPolicy', defaultPullPolicy(value.image));
+  setDefaultText(container, 'terminationMessagePolicy', 'File');
+  if (value.ports !== undefined) {
+    for (const port of container.get('ports').items()) setDefaultText(port, 'protocol', 'TCP');
+  }
+  if (value.env !== undefined) setEnvDefaults(container);
+  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
+    if (value[name] !== undefined) setProbeDefaults(container.get(name));
+  }
+  if (value.lifecycle === undefined) return;
+  const { postStart, preStop } = value.lifecycle;
+  if (postStart !== undefined) setHTTPGetDefaults(container.get('lifecycle').get('postStart') as Field<Handler>);
+  if (preStop !== undefined) setHTTPGetDefaults(container.get('lifecycle').get('preStop') as Field<Handler>);
+}
+
+/** @mirrors core/v1.SetDefaults_ObjectFieldSelector */
+function setEnvDefaults(container: Field<Container>): void {
+  const list = container.value?.env ?? [];
+  for (let i = 0; i < list.length; i++) {
+    if (list[i]?.valueFrom?.fieldRef === undefined) continue;
+    setDefaultText(container.get('env').item(i).get('valueFrom').get('fieldRef'), 'apiVersion', 'v1');
+  }
+}
+
+/** @mirrors core/v1.SetDefaults_Probe */
+function setProbeDefaults(probe: Field<Probe>): void {
+  setDefaultNumber(probe, 'timeoutSeconds', 1);
+  setDefaultNumber(probe, 'periodSeconds', 10);
+  setDefaultNumber(probe, 'successThreshold', 1);
+  setDefaultNumber(probe, 'failureThreshold', 3);
+  setHTTPGetDefaults(probe as Field<Handler>);
+}
+
+/** As setDefault, also where a zero was written: Go holds the two for the same. */
+function setDefaultNumber(
+  probe: Field<Probe>,
+  name: 'timeoutSeconds' | 'periodSeconds' | 'successThreshold' | 'failureThreshold',
+  value: number,
+): void {
+  if (probe.value?.[name] === 0) probe.value[name] = value;
+  else setDefault(probe, name, value);
+}
+
+/** @mirrors core/v1.SetDefaults_HTTPGetAction */
+function setHTTPGetDefaults(handler: Field<Handler>): void {
+  if (handler.value?.httpGet === undefined) return;
+  const http = handler.get('httpGet');
+  setDefaultText(http, 'path', '/');
+  setDefaultText(http, 'scheme', 'HTTP');
+}

@@ -1,0 +1,62 @@
+import type { Field } from '../../../model/field.ts';
+import type { LabelSelector, NodeSelectorTerm, PodAffinity, PodSpec } from '../../../schema/types.gen.ts';
+import type { Env } from '../../env.ts';
+import { quote } from '../../errors.ts';
+import { labelValue } from '../../formats.ts';
+import { DEPRECATED_NODE_LABEL, DEPRECATED_NODE_LABELS } from '../nodelabels.ts';
+
+/** Labels of nodes that are on their way out, and selectors that select nothing. */
+export function warnOfScheduling(spec: Field<PodSpec>, env: Env): void {
+  const value = spec.value;
+  for (const key of value?.nodeSelector?.keys() ?? []) {
+    const message = DEPRECATED_NODE_LABELS.get(key);
+    if (message !== undefined) {
+      env.warn(spec.get('nodeSelector').key(key).atKey(), `${quote(key)} ${message}`, DEPRECATED_NODE_LABEL);
+    }
+  }
+  if (value?.affinity !== undefined) warnOfAffinity(spec, env);
+  for (const constraint of spec.get('topologySpreadConstraints').items()) {
+    warnOfLabel(constraint.get('topologyKey'), env);
+    if (constraint.value?.labelSelector === undefined) warnOfNoSelector(constraint.get('labelSelector'), env);
+  }
+}
+
+function warnOfAffinity(spec: Field<PodSpec>, env: Env): void {
+  const affinity = spec.get('affinity');
+  const nodes = affinity.get('nodeAffinity');
+  const required = nodes.get('requiredDuringSchedulingIgnoredDuringExecution').get('nodeSelectorTerms');
+  for (const term of required.items()) warnOfTerm(term, env, false);
+  for (const preferred of nodes.get('preferredDuringSchedulingIgnoredDuringExecution').items()) {
+    warnOfTerm(preferred.get('preference'), env, env.gates.PreferredNodeAffinityWarnings);
+  }
+  for (const pods of [affinity.get('podAffinity'), affinity.get('podAntiAffinity') as Field<PodAffinity>]) {
+    for (const term of pods.get('requiredDuringSchedulingIgnoredDuringExecution').items()) {
+      if (term.value?.labelSelector === undefined) warnOfNoSelector(term.get('labelSelector'), env);
+    }
+    for (const weighted of pods.get('preferredDuringSchedulingIgnoredDuringExecution').items()) {
+      const selector = weighted.get('podAffinityTerm').get('labelSelector');
+      if (selector.value === undefined) warnOfNoSelector(selector, env);
+    }
+  }
+}
+
+/** @mirrors node.GetWarningsForNodeSelectorTerm */
+function warnOfTerm(term: Field<NodeSelectorTerm>, env: Env, checkValues: boolean): void {
+  for (const expression of term.get('matchExpressions').items()) {
+    warnOfLabel(expression.get('key'), env);
+    if (!checkValues) continue;
+    for (const value of expression.get('values').items()) {
+      const fault = labelValue(value.value ?? '');
+      if (fault !== undefined) env.warn(value, `${quote(value.value)} ${fault}: no node has such a label`);
+    }
+  }
+}
+
+function warnOfLabel(key: Field<string>, env: Env): void {
+  const message = DEPRECATED_NODE_LABELS.get(key.value ?? '');
+  if (message !== undefined) env.warn(key, `${quote(key.value)} ${message}`, DEPRECATED_NODE_LABEL);
+}
+
+function warnOfNoSelector(selector: Field<LabelSelector>, env: Env): void {
+  env.warn(selector, 'is missing: without it no Pod is selected');
+}
