@@ -18,8 +18,10 @@ export function validateFileKeyRefVolumes(spec: Field<PodSpec>, errors: Errors):
       // Of volumes with one name the last one counts.
       const volume = (spec.value?.volumes ?? []).findLast((one) => (one.name ?? '') === (name ?? ''));
       if (volume === undefined) {
-        if (!spec.get('volumes').unknown) errors.notFound(at, `no volume named ${quote(name ?? '')}`, 'undeclared-volume');
-      } else if (volume.emptyDir === undefined) errors.invalid(at, `the volume ${quote(name ?? '')} must be an emptyDir`);
+        if (!spec.get('volumes').unknown)
+          errors.notFound(at, `no volume named ${quote(name ?? '')}`, 'undeclared-volume');
+      } else if (volume.emptyDir === undefined)
+        errors.invalid(at, `the volume ${quote(name ?? '')} must be an emptyDir`);
     }
   });
 }
