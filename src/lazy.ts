@@ -29,12 +29,12 @@ export function loadIgnore(): typeof import('ignore') {
   return load(bundled ? './chunks/ignore.cjs' : 'ignore') as typeof import('ignore');
 }
 
-/** The `eslint-formatter-pretty` package, told beforehand whether to colour: its own guess looks at another stream than ours. */
-export function loadPretty(color: boolean): (results: readonly object[], data: object) => string {
+/** The `eslint-formatter-pretty` package, always in colour: its own guess looks at another stream than ours, and only once. */
+export function loadPretty(): (results: readonly object[], data: object) => string {
   const before = process.env['FORCE_COLOR'];
-  process.env['FORCE_COLOR'] = color ? (before ?? '1') : '0';
+  process.env['FORCE_COLOR'] = before === undefined || before === '0' ? '1' : before;
   try {
-    return (load(bundled ? './chunks/pretty.cjs' : 'eslint-formatter-pretty') as { default: (results: readonly object[], data: object) => string }).default;
+    return (load(bundled ? './chunks/pretty.cjs' : 'eslint-formatter-pretty') as { default: ReturnType<typeof loadPretty> }).default;
   } finally {
     if (before === undefined) delete process.env['FORCE_COLOR'];
     else process.env['FORCE_COLOR'] = before;

@@ -9,12 +9,13 @@ import type { Surroundings } from './main.ts';
 import { print } from './output.ts';
 import { openProgress } from './progress.ts';
 import { outputsOf, writeReports } from './reports.ts';
-import { choice, number, one, settingsOf } from './settings.ts';
+import { type Bounds, boundsOf, one, settingsOf } from './settings.ts';
 import { version } from './version.ts';
 
 /** Lints what the arguments name, writes the reports, and tells the exit status. */
 export async function run(args: Arguments, around: Surroundings): Promise<number> {
   const outputs = outputsOf(args, around);
+  const bounds = boundsOf(args);
   const inputs = await Inputs.find(args, settingsOf(args), around);
   if (args.values.has('print-config')) return printConfig(one(args, 'print-config') as string, inputs, around);
   if (args.switches.has('list-files')) return list(around, inputs.files.map(({ file }) => file));
@@ -24,13 +25,13 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   const linted = wantsFix ? fixAll(inputs, args, around) : { result: lintAll(inputs, args, around), complete: true };
   if (args.switches.has('diff')) return linted.complete ? 0 : 1;
 
-  const result = limit(linted.result, args);
+  const result = limit(linted.result, args, bounds);
   const about = { version, kubernetesVersion: `1.${versionOf(inputs.settings.kubernetesVersion)}` };
   const written = writeReports(outputs, { result, args, around, about });
-  complain(inputs, result, { args, around });
+  complain(inputs, result, { args, around, bounds });
   const unmatched = inputs.unmatched.length > 0 && !args.switches.has('no-error-on-unmatched-pattern');
   if (!written || !linted.complete || unmatched) return 2;
-  return fails(result, args) ? 1 : 0;
+  return fails(result, args, bounds) ? 1 : 0;
 }
 
 function lintAll(inputs: Inputs, args: Arguments, around: Surroundings, drafts?: ReadonlyMap<string, Draft>): Result {
@@ -80,26 +81,23 @@ function printConfig(path: string, inputs: Inputs, around: Surroundings): number
   return 0;
 }
 
-function limit(result: Result, args: Arguments): Result {
+function limit(result: Result, args: Arguments, { mostFindings: most }: Bounds): Result {
   const findings = args.switches.has('quiet') ? result.findings.filter(({ severity }) => severity === 'error') : result.findings;
-  const most = number(args, 'max-findings');
   return { ...result, findings: most === undefined ? findings : findings.slice(0, most) };
 }
 
-function fails({ summary }: Result, args: Arguments): boolean {
-  const level = choice(args, 'fail-on', ['error', 'warning', 'info']) ?? 'error';
-  const mostWarnings = number(args, 'max-warnings');
+function fails({ summary }: Result, args: Arguments, { failOn: level, mostWarnings }: Bounds): boolean {
   if (args.switches.has('exit-zero')) return false;
   if (summary.errors > 0 || (level !== 'error' && summary.warnings > 0) || (level === 'info' && summary.infos > 0)) return true;
   return mostWarnings !== undefined && summary.warnings > mostWarnings;
 }
 
 /** What is to be said besides the report: paths that are not there, and input without manifests. */
-function complain({ unmatched }: Inputs, { summary, findings }: Result, { args, around }: { args: Arguments; around: Surroundings }): void {
+function complain({ unmatched }: Inputs, { summary, findings }: Result, { args, around, bounds }: { args: Arguments; around: Surroundings; bounds: Bounds }): void {
   if (!args.switches.has('no-error-on-unmatched-pattern')) {
     for (const path of unmatched) around.stderr.write(`podlint: ${path}: there is no such file, and no glob that matches one\n`);
   }
-  const most = number(args, 'max-findings');
+  const most = bounds.mostFindings;
   const all = args.switches.has('quiet') ? summary.errors : summary.errors + summary.warnings + summary.infos;
   if (most !== undefined && all > most) around.stderr.write(`podlint: ${all - most} more findings (--max-findings ${most})\n`);
   if (summary.files > 0 || unmatched.length > 0 || count(findings).errors > 0) return;

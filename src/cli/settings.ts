@@ -29,6 +29,21 @@ export function settingsOf(args: Arguments): Settings {
   };
 }
 
+/** What makes a run fail, and how much of it is shown; checked before anything is read. */
+export interface Bounds {
+  readonly failOn: string;
+  readonly mostWarnings: number | undefined;
+  readonly mostFindings: number | undefined;
+}
+
+export function boundsOf(args: Arguments): Bounds {
+  return {
+    failOn: choice(args, 'fail-on', ['error', 'warning', 'info']) ?? 'error',
+    mostWarnings: number(args, 'max-warnings'),
+    mostFindings: number(args, 'max-findings'),
+  };
+}
+
 /** A config's settings with those of the command line on top. */
 export function onTop(config: Settings, asked: Settings): Settings {
   const own = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
@@ -50,7 +65,7 @@ export function all(args: Arguments, name: string): string[] | undefined {
 }
 
 /** A number from 0 on. */
-export function number(args: Arguments, name: string): number | undefined {
+function number(args: Arguments, name: string): number | undefined {
   const value = one(args, name);
   if (value === undefined) return undefined;
   if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${name} needs a number from 0 on, not \`${value}\``);
@@ -58,7 +73,7 @@ export function number(args: Arguments, name: string): number | undefined {
 }
 
 /** One of a few words. */
-export function choice(args: Arguments, name: string, words: readonly string[]): string | undefined {
+function choice(args: Arguments, name: string, words: readonly string[]): string | undefined {
   const value = one(args, name);
   if (value === undefined || words.includes(value)) return value;
   throw new UsageError(`--${name} takes ${words.join(', ')}, not \`${value}\``);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { loadPretty } from '../lazy.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Format } from './format.ts';
@@ -28,9 +29,9 @@ export const pretty: Format = ({ findings, summary }, about) => {
     })),
   }));
   const rulesMeta = Object.fromEntries(findings.map(({ rule, docs }) => [rule, { docs: { url: docs } }]));
-  const text = loadPretty(about.color)(results, { rulesMeta });
+  const text = mend(loadPretty()(results, { rulesMeta }));
   const tail = findings.length === 0 ? `  ${summaryLine(summary)}\n` : footer(summary);
-  return `${mend(text)}${tail}${about.statistics ? `\n${statistics(findings)}` : ''}`;
+  return `${about.color ? text : stripVTControlCharacters(text)}${tail}${about.statistics ? `\n${statistics(findings)}` : ''}`;
 };
 
 function footer(summary: Parameters<typeof summaryLine>[0]): string {

@@ -13,15 +13,19 @@ import type { Complaints, Walk } from './walk.ts';
 /** Turns what a walk finds into findings that help: the right spelling, the right place, the right form. */
 export class SchemaComplaints implements Complaints {
   readonly #report: Report;
+  readonly #asIs: boolean;
 
-  constructor(report: Report) {
+  /** `asIs`: say what the API server would say next of a misspelt field: that the right one is missing. */
+  constructor(report: Report, asIs: boolean) {
     this.#report = report;
+    this.#asIs = asIs;
   }
 
   unknownField(node: Node, walk: Walk): void {
     const type = walk.types.at(-1);
     const key = node.key as string;
-    const { hint, fix } = type === undefined ? { hint: undefined, fix: undefined } : hintFor(node, type, walk);
+    const { hint, fix, meant } = type === undefined ? NO_HINT : hintFor(node, type, walk);
+    if (meant !== undefined && !this.#asIs) (walk.manifest.unknown ??= []).push(fieldPath(walk, meant));
     this.#report({
       rule: 'unknown-field',
       severity: 'error',
@@ -36,8 +40,7 @@ export class SchemaComplaints implements Complaints {
   wrongType(node: Node, type: TypeRef, walk: Walk): void {
     const { message, fix } = wrongType(node, type);
     const { manifest } = walk;
-    manifest.unknown ??= [];
-    manifest.unknown.push(fieldPath(walk));
+    (manifest.unknown ??= []).push(fieldPath(walk));
     this.#report({
       rule: type.kind === Kind.Quantity ? 'invalid-quantity' : 'wrong-type',
       severity: 'error',
@@ -57,10 +60,11 @@ export function strictPath(steps: readonly (string | number)[]): string {
   return path;
 }
 
-/** The same as podlint writes it: `metadata.labels[app]`. */
-function fieldPath(walk: Walk): string {
+/** The same as podlint writes it: `metadata.labels[app]`. `last` stands for the last step, where that is misspelt. */
+function fieldPath(walk: Walk, last?: string): string {
   let path = '';
-  walk.steps.forEach((step, i) => {
+  const steps = last === undefined ? walk.steps : [...walk.steps.slice(0, -1), last];
+  steps.forEach((step, i) => {
     // Under an object stands a field, under a list an index, under a free map a key.
     if (typeof step === 'string' && walk.types[i] !== undefined) path += path === '' ? step : `.${step}`;
     else path += `[${step}]`;
@@ -71,7 +75,11 @@ function fieldPath(walk: Walk): string {
 interface Hint {
   readonly hint: string | undefined;
   readonly fix: Fix | undefined;
+  /** The field that was most likely meant. */
+  readonly meant?: string | undefined;
 }
+
+const NO_HINT: Hint = { hint: undefined, fix: undefined };
 
 function hintFor(node: Node, type: TypeDef, walk: Walk): Hint {
   const key = node.key as string;
@@ -87,7 +95,7 @@ function hintFor(node: Node, type: TypeDef, walk: Walk): Hint {
   if (near !== undefined && (sameButCase || home === undefined)) {
     const taken = siblings(walk).has(near);
     const fix = taken ? undefined : fixOf(`rename to ${near}`, node, true, [renameKey(node, near)]);
-    return { hint: sameButCase ? `it is written \`${near}\`` : `did you mean \`${near}\`?`, fix };
+    return { hint: sameButCase ? `it is written \`${near}\`` : `did you mean \`${near}\`?`, fix, meant: near };
   }
   return { hint: home, fix: undefined };
 }

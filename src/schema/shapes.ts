@@ -22,11 +22,13 @@ let tables: { readonly types: Table; readonly kinds: Kinds } | undefined;
 /** The shapes of all kinds as a run knows them: Kubernetes' own in one minor, and those that the input brings along. */
 export class Shapes {
   readonly minor: number;
+  readonly #asIs: boolean;
   readonly #types: Table;
   readonly #kinds: Kinds;
 
   constructor(settings: Settings) {
     this.minor = versionOf(settings.kubernetesVersion);
+    this.#asIs = settings.asIs === true;
     tables ??= { types: openTable(readData('types.txt')), kinds: openKinds(readData('kinds.txt')) };
     this.#types = tables.types;
     this.#kinds = tables.kinds;
@@ -51,7 +53,7 @@ export class Shapes {
 
   #walk(manifest: Manifest, kind: KindDef, report: Report): ShapeAnswer {
     if (kind.typeName === '') return 'unknown';
-    const walk = new Walk(manifest, this.minor, new SchemaComplaints(report));
+    const walk = new Walk(manifest, this.minor, new SchemaComplaints(report, this.#asIs));
     const object = walk.decode(manifest.root, this.#types.ref(kind.typeName));
     manifest.object = typeof object === 'object' && object !== null ? object : undefined;
     return manifest.object === undefined ? 'unknown' : 'known';
