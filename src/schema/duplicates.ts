@@ -9,10 +9,17 @@ import { strictPath } from './complaints.ts';
 
 /** Reports the keys of an object that are written twice: the API server never sees the first one, since kubectl keeps the last. */
 export function reportDuplicates(manifest: Manifest, report: Report): void {
-  for (const duplicate of manifest.document.duplicates) {
-    const way = wayTo(duplicate.map, manifest.root);
-    if (way !== undefined) reportDuplicate(duplicate, [...way, duplicate.second.key as string], { manifest, report });
+  const { duplicates } = manifest.document;
+  if (duplicates.length === 0) return;
+  const wanted = new Map<readonly Node[], Duplicate[]>();
+  for (const duplicate of duplicates) {
+    const same = wanted.get(duplicate.map.items);
+    if (same === undefined) wanted.set(duplicate.map.items, [duplicate]);
+    else same.push(duplicate);
   }
+  findMaps(manifest.root, wanted, (found, way) => {
+    for (const duplicate of found) reportDuplicate(duplicate, [...way, duplicate.second.key as string], { manifest, report });
+  });
 }
 
 function reportDuplicate({ map, first, second }: Duplicate, way: readonly (string | number)[], to: { manifest: Manifest; report: Report }): void {
@@ -35,21 +42,24 @@ function isScalar(node: Node): boolean {
   return node.type !== Type.Map && node.type !== Type.List;
 }
 
-/** The way from an object's root to a map in it; undefined if the map is not part of it. Each node is looked at once, however often it is referred to. */
-function wayTo(map: Node, root: Node): (string | number)[] | undefined {
+/** Tells the way to each of the wanted maps that is part of an object. Each node is looked at once, however often it is referred to. */
+function findMaps(root: Node, wanted: Map<readonly Node[], Duplicate[]>, tell: (found: readonly Duplicate[], way: readonly (string | number)[]) => void): void {
   const seen = new Set<readonly Node[]>();
   const way: (string | number)[] = [];
-  const search = (node: Node): boolean => {
-    if (node === map || (node.items === map.items && node.items.length > 0)) return true;
-    if (node.items.length === 0 || seen.has(node.items)) return false;
-    seen.add(node.items);
-    for (let i = 0; i < node.items.length; i++) {
-      const item = node.items[i] as Node;
+  const search = ({ items }: Node): void => {
+    if (items.length === 0 || wanted.size === 0 || seen.has(items)) return;
+    seen.add(items);
+    const found = wanted.get(items);
+    if (found !== undefined) {
+      tell(found, way);
+      wanted.delete(items);
+    }
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i] as Node;
       way.push(item.key ?? i);
-      if (search(item)) return true;
+      search(item);
       way.pop();
     }
-    return false;
   };
-  return search(root) ? way : undefined;
+  search(root);
 }
