@@ -22,7 +22,7 @@ if (!process.argv.includes('--command')) {
   execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
 }
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, homepage = '' } = JSON.parse(readFileSync('package.json', 'utf8'));
 const bundle = {
   bundle: true,
   platform: 'node',
@@ -32,7 +32,7 @@ const bundle = {
   legalComments: 'none',
   logLevel: 'warning',
   // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
-  define: { 'import.meta.url': '__import_meta_url', PODLINT_BUNDLE: 'true', PODLINT_VERSION: JSON.stringify(version) },
+  define: { 'import.meta.url': '__import_meta_url', PODLINT_BUNDLE: 'true', PODLINT_VERSION: JSON.stringify(version), PODLINT_HOMEPAGE: JSON.stringify(homepage) },
   banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
 };
 // `--help` and `--version` need no engine, and linting needs no prose: both are files of their own, asked for when there is need.

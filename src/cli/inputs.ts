@@ -65,6 +65,13 @@ export class Inputs {
     return found.path === '-' && this.#stdin !== undefined ? this.#stdin : readText(found.path);
   }
 
+  /** The text of a file by the name that reports give it. */
+  textOf(file: string): string | undefined {
+    const found = this.files.find((one) => one.file === file);
+    const content = found === undefined ? undefined : this.read(found);
+    return content !== undefined && 'text' in content ? content.text : undefined;
+  }
+
   #under(config: LoadedConfig | undefined): Settings {
     let settings = this.#settings.get(config);
     if (settings === undefined) {

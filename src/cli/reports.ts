@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Result } from '../engine/summary.ts';
 import type { About } from '../format/format.ts';
-import { formats } from '../format/index.ts';
+import { NEEDS_DOCS, formats } from '../format/index.ts';
+import { rules } from '../rules/list.gen.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
 import { print } from './output.ts';
 import { known, one } from './settings.ts';
+import { homepage } from './version.ts';
 
 /** A report that is asked for. */
 export interface Output {
@@ -23,7 +25,11 @@ export function outputsOf(args: Arguments, around: Surroundings): Output[] {
     const name = equals === -1 ? word : word.slice(0, equals);
     return { format: known(name, Object.keys(formats), 'format'), file: equals === -1 ? undefined : word.slice(equals + 1) };
   });
-  if (asked.length === 0) asked.push({ format: around.stdout.isTTY && file === undefined ? 'pretty' : 'compact', file: undefined });
+  if (asked.length === 0) {
+    asked.push({ format: around.stdout.isTTY && file === undefined ? 'pretty' : 'compact', file: undefined });
+    // The plain report for the log, and annotations beside it.
+    if (around.env['GITHUB_ACTIONS'] === 'true' && file === undefined) return [...asked, { format: 'github', file: undefined }];
+  }
   const outputs = asked.map((output) => (output.file === undefined ? { ...output, file } : output));
   const [, second] = outputs.filter((output) => output.file === file && asked.some((one) => one.file === undefined));
   if (second !== undefined) throw new UsageError(`one place holds one report: write the others into files of their own (-f ${second.format}=FILE)`);
@@ -34,15 +40,16 @@ export interface Writing {
   readonly result: Result;
   readonly args: Arguments;
   readonly around: Surroundings;
-  readonly about: Pick<About, 'version' | 'kubernetesVersion'>;
+  readonly about: Pick<About, 'version' | 'kubernetesVersion' | 'textOf'>;
 }
 
 /** Writes every report that can be written; false if one could not. */
-export function writeReports(outputs: readonly Output[], { result, args, around, about }: Writing): boolean {
+export async function writeReports(outputs: readonly Output[], { result, args, around, about }: Writing): Promise<boolean> {
   let complete = true;
+  const docs = outputs.some(({ format }) => NEEDS_DOCS.has(format)) ? (await import('../rules/docs.gen.ts')).docs : undefined;
   for (const { format, file } of outputs) {
     const color = file === undefined && wantsColor(args, around);
-    const context = { ...about, color, objects: args.switches.has('report-objects'), statistics: args.switches.has('statistics') };
+    const context = { ...about, docs, rules, homepage, color, objects: args.switches.has('report-objects'), statistics: args.switches.has('statistics') };
     const text = formats[format]?.(result, context) ?? '';
     try {
       if (file === undefined) print(around, text);

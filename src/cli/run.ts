@@ -26,8 +26,8 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   if (args.switches.has('diff')) return linted.complete ? 0 : 1;
 
   const result = limit(linted.result, args, bounds);
-  const about = { version, kubernetesVersion: `1.${versionOf(inputs.settings.kubernetesVersion)}` };
-  const written = writeReports(outputs, { result, args, around, about });
+  const about = { version, kubernetesVersion: `1.${versionOf(inputs.settings.kubernetesVersion)}`, textOf: (file: string) => inputs.textOf(file) };
+  const written = await writeReports(outputs, { result, args, around, about });
   complain(inputs, result, { args, around, bounds });
   const unmatched = inputs.unmatched.length > 0 && !args.switches.has('no-error-on-unmatched-pattern');
   if (!written || !linted.complete || unmatched) return 2;

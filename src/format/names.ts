@@ -1,2 +1,18 @@
 /** The formats a report can have; each is a file of this folder. */
-export const FORMAT_NAMES: readonly string[] = ['pretty', 'compact', 'json', 'jsonl'];
+export const FORMAT_NAMES: readonly string[] = [
+  'pretty',
+  'compact',
+  'json',
+  'jsonl',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'checkstyle',
+  'azure',
+  'tap',
+  'rdjson',
+  'markdown',
+  'html',
+  'agent',
+];
