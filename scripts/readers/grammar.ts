@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-const WORDS: readonly string[] = 'a b name spec kind image http://x:80/y 80 0x1F 010 1.5 1e3 .5 .inf -1 +2 1_000 yes no on Off null ~ true y 2024-01-01 1:30 -x a#b a,b x=y <<'.split(' ');
+const WORDS: readonly string[] = 'a b name spec kind image http://x:80/y 80 0x1F 010 1.5 1e3 .5 .inf -1 +2 1_024 .5_0 yes no on Off null ~ true y 2024-01-01 1:30 -x a#b a,b x=y <<'.split(' ');
 const QUOTED: readonly string[] = ['', 'a', 'a b', ' a ', 'yes', '1', 'x: y', '# no', 'é', '😀', "it''s", '<<', '- a', '{', 'null'];
 const ESCAPED: readonly string[] = [...QUOTED.slice(0, 9), 'a\\nb', '\\"', '\\u00e9', '\\x41', '\\\\', '\\t', '\\U0001F600', 'a\\ b', '\\/', '\\q', '\\ud800', "\\'"];
 const TAGS: readonly string[] = ['!!str ', '!!int ', '!!float ', '!!bool ', '!!null ', '!!binary ', '!x ', '! ', '!!map ', '!<tag:yaml.org,2002:str> ', '!!merge '];

@@ -9,7 +9,8 @@ const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[
 /** `0b+101`: a leftover of Go's own handling of binary numbers, which takes a sign after the prefix. */
 const SIGNED_BINARY = /^0b([-+])([01]+)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const DOT_FLOAT = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
+/** Behind a leading dot an underscore must stand between digits; elsewhere it may stand anywhere. */
+const DOT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
 const MAX_INT64 = 2n ** 63n - 1n;
@@ -18,8 +19,8 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 /** Reads a number as go-yaml does (0x1F, 0b11, 0o17, 017, 1_000, +1, .5, 1e3); undefined where it takes the text for a string. */
 export function readNumber(text: string): Numeric | undefined {
   if (NOT_FINITE.test(text)) return { integer: false, json: undefined };
-  if (text.charCodeAt(0) === 46) return DOT_FLOAT.test(text) ? float(text) : undefined;
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
+  if (text.charCodeAt(0) === 46) return DOT_FLOAT.test(text) ? float(plain) : undefined;
   return readInteger(plain) ?? (FLOAT.test(plain) ? float(plain) : undefined);
 }
 
@@ -63,7 +64,7 @@ export function formatFloat(value: number): string {
 
 /** A float as the key of a map: Go rounds it to 32 bits and prints it with at least two digits of exponent. */
 export function floatKey(text: string): string {
-  const plain = text.charCodeAt(0) === 46 ? text : text.replaceAll('_', '');
+  const plain = text.replaceAll('_', '');
   const lower = plain.toLowerCase();
   if (lower === '.nan') return '.nan';
   const value = Math.fround(lower.endsWith('.inf') ? (lower.startsWith('-') ? -Infinity : Infinity) : Number(plain));

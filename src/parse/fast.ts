@@ -1,5 +1,6 @@
 import { droppedAfter } from './dropped.ts';
-import { Bail, type BailReason } from './fast/chars.ts';
+import { findForbidden } from './forbidden.ts';
+import { Bail, type BailReason, bail } from './fast/chars.ts';
 import { FastReader } from './fast/reader.ts';
 import type { Reading } from './slow/reader.ts';
 
@@ -15,7 +16,10 @@ export function readFast(source: string, start: number, end: number): Reading | 
   try {
     const root = reader.read(source, start, end);
     const { marker, duplicates } = reader;
-    const dropped = marker === -1 ? undefined : droppedAfter(source, { start: marker, end: marker + 3 }, end);
+    if (marker === -1) return { root, duplicates, overrides: NONE, dropped: undefined };
+    // Whether Kubernetes still comes to see a bad character after the end of the document is not for here to say.
+    if (findForbidden(source, marker, end) !== -1) bail('character');
+    const dropped = droppedAfter(source, { start: marker, end: marker + 3 }, end);
     return { root, duplicates, overrides: NONE, dropped };
   } catch (error) {
     if (!(error instanceof Bail)) throw error;

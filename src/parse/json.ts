@@ -1,5 +1,6 @@
 import type { Duplicate } from '../model/document.ts';
 import { Node, Style, Type } from '../model/node.ts';
+import { isBreak } from '../model/unfold.ts';
 import { Entries } from './entries.ts';
 import { MAX_DEPTH } from './limits.ts';
 
@@ -131,22 +132,25 @@ export class JsonReader {
   private string(): Node | undefined {
     const source = this.source;
     const start = this.at;
-    let escaped = false;
+    // Whether the content is not what stands there, or would be folded if it were YAML.
+    let special = false;
     for (let at = start + 1; ; at++) {
       const code = source.charCodeAt(at);
       if (code === QUOTE) {
         const node = new Node(Type.String, Style.Double, source, start, at + 1);
-        if (escaped) node.content = unescape(source.slice(start, at + 1));
+        if (special) node.content = unescape(source.slice(start, at + 1));
         this.at = at + 1;
         return node;
       }
       if (code === BACKSLASH) {
-        escaped = true;
+        special = true;
         const length = escapeLength(source, at);
         if (length === 0) return this.fail(at);
         at += length - 1;
       } else if (!(code >= 32)) {
         return this.fail(at);
+      } else if (code > 126 && isBreak(code)) {
+        special = true;
       }
     }
   }

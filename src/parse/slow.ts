@@ -1,5 +1,6 @@
 import type { Problem } from '../model/document.ts';
 import { droppedAfter } from './dropped.ts';
+import { findForbidden } from './forbidden.ts';
 import { Refusal } from './slow/cursor.ts';
 import { type Reading, TreeReader } from './slow/reader.ts';
 import { Kind } from './slow/token.ts';
@@ -7,15 +8,10 @@ import { Kind } from './slow/token.ts';
 /** A problem that does not know yet which document it is of. */
 export type Failure = Omit<Problem, 'document'>;
 
-/** Characters that YAML does not allow anywhere: control characters and halves of surrogate pairs. */
-const FORBIDDEN = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
 /** Reads the document between two offsets of a source that ends with a line end. */
 export function readSlow(source: string, start: number, end: number): Reading | Failure {
   const reader = new TreeReader(source, start, end);
-  FORBIDDEN.lastIndex = start;
-  const found = FORBIDDEN.exec(source);
-  const forbidden = found === null || found.index >= end ? -1 : found.index;
+  const forbidden = findForbidden(source, start, end);
   try {
     const { rest, ...reading } = reader.read();
     if (forbidden !== -1 && isRead(source, start, forbidden, reader.at)) throw new Refusal('control', forbidden);
