@@ -1,6 +1,7 @@
-// Writes what follows from the rule files: the list that the engine runs and the docs that `explain` prints. Run by `npm run generate`;
-// CI fails when it changes anything.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes what follows from the sources: the rule list, the pages, the config's JSON Schema, tables in the README. Run by `npm run generate`; CI
+// fails when it changes anything.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,10 +32,19 @@ function write(path: string, text: string): void {
   try {
     before = readFileSync(path, 'utf8');
   } catch {
-    // It is new.
+    mkdirSync(dirname(path), { recursive: true });
   }
   if (before !== text) writeFileSync(path, text);
 }
 
 write(join(folder, 'list.gen.ts'), list('rule', 'AnyRule'));
 write(join(folder, 'docs.gen.ts'), list('docs', 'RuleDocs'));
+
+// What is made of the rules themselves, in a process that loads the list just written.
+if (process.argv[2] !== 'pages') execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), 'pages'], { cwd: root, stdio: 'inherit' });
+else {
+  const { pages } = await import('./generate/pages.ts');
+  const made = await pages();
+  for (const [name, text] of made) write(join(root, name), text);
+  for (const name of readdirSync(join(root, 'docs/rules'))) if (!made.has(`docs/rules/${name}`)) rmSync(join(root, 'docs/rules', name));
+}
