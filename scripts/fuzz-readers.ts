@@ -44,7 +44,8 @@ function makeCase(): string {
 
 function makeText(): string {
   if (bases.length > 0 && random.chance(0.5)) return mutate(random, random.pick(bases));
-  const text = new Grammar(random, random.pick([0.02, 0.05, 0.15, 0.3])).document();
+  const grammar = new Grammar(random, random.pick([0.02, 0.05, 0.15, 0.3]));
+  const text = values.oracle !== undefined && random.chance(0.4) ? grammar.stream() : grammar.document();
   return random.chance(0.5) ? text : mutate(random, text);
 }
 

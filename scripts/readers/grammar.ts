@@ -28,6 +28,33 @@ export class Grammar {
     return this.random.chance(0.05) ? text.replaceAll('\n', '\r\n') : text;
   }
 
+  /** A source of several documents, JSON among them. */
+  stream(): string {
+    const { random } = this;
+    let out = random.chance(0.1) ? random.pick(['\ufeff', '\n', '  ', '# c\n', '---\n', '---\n---\n']) : '';
+    for (let count = 1 + random.below(4); count > 0; count--) {
+      const json = random.chance(0.5);
+      out += json ? this.json(3) : this.document();
+      const separators = ['---\n', '---\n', '\n---\n', '--- # c\n', '---#c\n', '--- \r\n', '...\n---\n', '---\n\ufeff', '--- x\n', '----\n', '\n', ' ', '', '\n---'];
+      out += json || this.isOdd(2) ? random.pick(separators) : '---\n';
+    }
+    return out;
+  }
+
+  private json(depth: number): string {
+    const { random } = this;
+    const gap = random.pick(['', ' ', '\n']);
+    const string = (): string => `"${random.pick(ESCAPED).replaceAll('\\U', '\\u')}"`;
+    const members: string[] = [];
+    const kind = depth === 3 ? 0 : random.below(6);
+    if (depth > 0 && kind < 2) {
+      for (let count = random.below(4); count > 0; count--) members.push(`${kind === 0 ? `${string()}${gap}:` : ''}${gap}${this.json(depth - 1)}`);
+      const inner = members.join(`${gap},${gap}`) + (this.isOdd(0.1) ? ',' : '');
+      return kind === 0 ? `{${gap}${inner}${gap}}` : `[${inner}${gap}]`;
+    }
+    return kind < 4 ? string() : random.pick(['1', '-0', '1.0', '1e3', '1E-2', 'true', 'false', 'null', '12345678901234567890', '01', '1.', 'tru', '.5']);
+  }
+
   private isOdd(times = 1): boolean {
     return this.random.chance(this.odd * times);
   }
