@@ -132,11 +132,8 @@ export class TypeDef {
 
   /** An object with every field undefined: copies of it all have one hidden class, whatever is written in them. */
   get empty(): Readonly<Record<string, undefined>> {
-    if (this.#empty === undefined) {
-      const empty: Record<string, undefined> = {};
-      for (const name of this.fields.keys()) empty[name] = undefined;
-      this.#empty = empty;
-    }
+    // Made in one go: copying an object that grew field by field is a hundred times slower from about sixteen fields on.
+    this.#empty ??= Object.fromEntries([...this.fields.keys()].map((name) => [name, undefined]));
     return this.#empty as Record<string, undefined>;
   }
 }
