@@ -1,6 +1,9 @@
 import type { Field } from '../model/field.ts';
 import type { ErrorType, Report } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
+import { quote } from '../model/quote.ts';
+
+export { quote } from '../model/quote.ts';
 
 /**
  * Collects what the API server would refuse. The methods are Kubernetes' own kinds of errors. `at` is the narrowest written thing that is at fault; its
@@ -75,12 +78,6 @@ export class Errors {
     const source = type === undefined ? 'schema' : 'api';
     this.#report({ rule, severity: 'error', source, type, message, start, end, path, derived, field });
   }
-}
-
-/** A value as messages show it. */
-export function quote(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  return `\`${text.length > 80 ? `${text.slice(0, 77)}...` : text}\``;
 }
 
 function notSupportedMessage(value: unknown, allowed: readonly string[]): string {

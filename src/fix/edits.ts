@@ -3,8 +3,9 @@ import type { Field } from '../model/field.ts';
 import type { Fix } from '../model/finding.ts';
 import { Node, Style, Type } from '../model/node.ts';
 
-/** Replaces a scalar by text that is valid YAML and JSON where it stands. */
-export function replaceValue(node: Node, text: string): Edit {
+/** Replaces a scalar by text that is valid YAML and JSON where it stands; undefined for what a `<<` brought in, which has no text here. */
+export function replaceValue(node: Node, text: string): Edit | undefined {
+  if (node.alias !== undefined && node.keyStart === node.start) return undefined;
   return { start: node.start, end: node.end, text };
 }
 
@@ -17,7 +18,8 @@ export function renameKey(node: Node, key: string): Edit {
 
 /** Takes a key and its value out of a block map, whole lines at a time; undefined where that is not simple. */
 export function removeEntry(parent: Node, node: Node): Edit | undefined {
-  if (parent.type !== Type.Map || parent.items.length < 2 || node.keyStart < 0 || node.alias !== undefined) return undefined;
+  if (parent.type !== Type.Map || parent.items.length < 2 || node.keyStart < 0 || node.alias !== undefined)
+    return undefined;
   if (parent.style === Style.Flow) return removeFromFlow(parent, node);
   const { source } = node;
   const lineStart = source.lastIndexOf('\n', node.keyStart - 1) + 1;
@@ -43,7 +45,14 @@ function removeFromFlow(parent: Node, node: Node): Edit | undefined {
 /** Adds a key to a block map, in a line of its own before its first key; undefined where that is not simple. */
 export function insertKey(parent: Node, key: string, value: string): Edit | undefined {
   const first = parent.items[0];
-  if (parent.type !== Type.Map || parent.style === Style.Flow || first === undefined || first.keyStart < 0 || parent.alias !== undefined) return undefined;
+  if (
+    parent.type !== Type.Map ||
+    parent.style === Style.Flow ||
+    first === undefined ||
+    first.keyStart < 0 ||
+    parent.alias !== undefined
+  )
+    return undefined;
   const { source } = parent;
   const lineStart = source.lastIndexOf('\n', first.keyStart - 1) + 1;
   const indent = ' '.repeat(first.keyStart - lineStart);
@@ -51,11 +60,73 @@ export function insertKey(parent: Node, key: string, value: string): Edit | unde
   return { start: first.keyStart, end: first.keyStart, text: `${key}: ${value}${newline}${indent}` };
 }
 
+/** Adds a key to a block map, in a line of its own after its last entry; undefined where that is not simple. */
+export function appendKey(parent: Node, key: string, value: string): Edit | undefined {
+  const first = parent.items[0];
+  const last = parent.items.at(-1);
+  if (parent.type !== Type.Map || parent.style === Style.Flow || parent.alias !== undefined) return undefined;
+  if (
+    first === undefined ||
+    last === undefined ||
+    first.keyStart < 0 ||
+    last.alias !== undefined ||
+    isBlockScalar(last)
+  )
+    return undefined;
+  const { source } = parent;
+  const indent = ' '.repeat(first.keyStart - source.lastIndexOf('\n', first.keyStart - 1) - 1);
+  const newline = source.indexOf('\n', Math.max(last.end - 1, last.keyEnd));
+  const at = newline === -1 ? source.length : source[newline - 1] === '\r' ? newline - 1 : newline;
+  return { start: at, end: at, text: `${source.includes('\r\n') ? '\r\n' : '\n'}${indent}${key}: ${value}` };
+}
+
+function isBlockScalar(node: Node): boolean {
+  return node.style === Style.Literal || node.style === Style.Folded;
+}
+
+/** What stands in a line before an item of a block list; undefined if more than its dash does. */
+function dashOf(item: Node): string | undefined {
+  const before = item.source.slice(item.source.lastIndexOf('\n', item.start - 1) + 1, item.start);
+  return /^ *- +$/.test(before) ? before : undefined;
+}
+
+/** Takes an item out of a list that has others, whole lines at a time; undefined where that is not simple. */
+export function removeItem(list: Node, item: Node): Edit | undefined {
+  if (list.items.length < 2 || list.alias !== undefined || item.alias !== undefined) return undefined;
+  if (list.style === Style.Flow) {
+    const at = list.items.indexOf(item);
+    const next = list.items[at + 1];
+    return next === undefined
+      ? { start: (list.items[at - 1] as Node).end, end: item.end, text: '' }
+      : { start: item.start, end: next.start, text: '' };
+  }
+  const dash = dashOf(item);
+  if (dash === undefined) return undefined;
+  const newline = item.source.indexOf('\n', Math.max(item.end - 1, item.start));
+  return { start: item.start - dash.length, end: newline === -1 ? item.source.length : newline + 1, text: '' };
+}
+
+/** Puts several items in the place of one; undefined where that is not simple. */
+export function replaceItem(list: Node, item: Node, texts: readonly string[]): Edit | undefined {
+  if (list.alias !== undefined || item.alias !== undefined) return undefined;
+  const quoted = texts.map((text) => JSON.stringify(text));
+  const { start, end } = item;
+  if (list.style === Style.Flow) return { start, end, text: quoted.join(', ') };
+  const dash = dashOf(item);
+  if (dash === undefined || isBlockScalar(item)) return undefined;
+  return { start, end, text: quoted.join((item.source.includes('\r\n') ? '\r\n' : '\n') + dash) };
+}
+
 /**
  * A fix out of edits; undefined if one of them could not be made. What stands in an anchored value that is used elsewhere too is never
  * changed safely: the other places change with it.
  */
-export function fixOf(title: string, at: Field | Node, safe: boolean, edits: readonly (Edit | undefined)[]): Fix | undefined {
+export function fixOf(
+  title: string,
+  at: Field | Node,
+  safe: boolean,
+  edits: readonly (Edit | undefined)[],
+): Fix | undefined {
   const complete = edits.filter((edit) => edit !== undefined);
   if (complete.length === 0 || complete.length !== edits.length) return undefined;
   return { title, safe: safe && !isShared(at), edits: complete };
