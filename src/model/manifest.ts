@@ -19,6 +19,8 @@ export class Manifest {
   object: object | undefined;
   /** Paths of written values that could not be read as their type: not absent, and nothing is said of what hangs on them. */
   unknown: string[] | undefined;
+  /** The minor of the API server that is meant; 0 until its shape was looked for. */
+  minor: number;
   #origins: Map<object, Map<string | number, Field>> | undefined;
 
   constructor(init: ManifestInit) {
@@ -29,6 +31,7 @@ export class Manifest {
     this.identity = init.identity;
     this.object = undefined;
     this.unknown = undefined;
+    this.minor = 0;
     this.#origins = undefined;
   }
 

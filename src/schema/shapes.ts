@@ -36,6 +36,7 @@ export class Shapes {
 
   /** Says what does not decode, and gives the manifest its object. */
   check(manifest: Manifest, report: Report): ShapeAnswer {
+    manifest.minor = this.minor;
     reportDuplicates(manifest, report);
     const answer = this.#kinds.lookup(manifest.apiVersion, manifest.kind, this.minor);
     if (answer.status === 'served') {
