@@ -65,14 +65,14 @@ export class Gates extends AtMinor {
   readonly LocalTokenPaths: boolean = this.since(30);
   /** A missing operation of a managed field is Required and a wrong one NotSupported; both were Invalid. */
   readonly ManagedFieldsOperationEnum: boolean = this.since(37);
+  /** The old label of control plane nodes is warned of. */
+  readonly MasterLabelWarnings: boolean = this.since(31);
   /** matchLabelKeys and mismatchLabelKeys of affinity terms. */
   readonly MatchLabelKeysInPodAffinity: boolean = this.since(31);
   /** matchLabelKeys of spread constraints become part of the selector, and are checked like those of affinity terms. */
   readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
   /** StatefulSets that replace several Pods at a time. */
   readonly MaxUnavailableStatefulSet: boolean = this.since(37);
-  /** A negative grace period of a Pod is raised to one second. */
-  readonly NegativeGracePeriodRaised: boolean = this.since(37);
   /** Files of one volume that are in each other's way are warned of. */
   readonly OverlappingPathWarnings: boolean = this.since(32);
   /** A projection without paths of its own no longer counts as a copy of the one before it. */

@@ -4,7 +4,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { ObjectMeta } from '../schema/types.gen.ts';
 import { Env } from './env.ts';
 import { Errors, quote } from './errors.ts';
-import { pathSegmentName } from './formats.ts';
+import { nameIsPathSegment } from './meta/names.ts';
 import { strategyOf } from './registry.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -28,7 +28,7 @@ export function admit(manifest: Manifest, minor: number, report: Report): boolea
   fillSystemFields(object, strategy);
   strategy.prepare(object, env);
   strategy.validate(object, errors, env);
-  if (errors.count === 0) validatePathSegment(object.get('metadata').get('name'), errors);
+  if (errors.count === 0) validatePathSegments(object.get('metadata'), errors);
   refuseResourceVersion(object.get('metadata').get('resourceVersion'), errors);
   if (errors.count === 0) strategy.warn(object, env);
   return errors.count > 0;
@@ -64,9 +64,12 @@ function generateName(meta: Field<ObjectMeta>): void {
 }
 
 /** @mirrors rest.ValidateCreate (partly: the rest of the metadata was validated with the object) */
-function validatePathSegment(name: Field<string>, errors: Errors): void {
-  const fault = name.value === undefined ? undefined : pathSegmentName(name.value);
-  if (fault !== undefined) errors.invalid(name, `${quote(name.value)} ${fault}`);
+function validatePathSegments(meta: Field<ObjectMeta>, errors: Errors): void {
+  for (const name of ['generateName', 'name'] as const) {
+    const text = meta.value?.[name] ?? '';
+    const fault = text === '' ? undefined : nameIsPathSegment(text, name === 'generateName');
+    if (fault !== undefined) errors.invalid(meta.get(name), `${quote(text)} ${fault}`);
+  }
 }
 
 const MAX_UINT64 = 2n ** 64n - 1n;

@@ -1,8 +1,6 @@
-/**
- * Labels of nodes that gave way to others, and what to say of each.
- * @mirrors node.GetNodeLabelDeprecatedMessage
- */
-export const DEPRECATED_NODE_LABELS: ReadonlyMap<string, string> = new Map([
+import type { Env } from '../env.ts';
+
+const DEPRECATED: ReadonlyMap<string, string> = new Map([
   ['beta.kubernetes.io/arch', 'is deprecated since 1.14; use `kubernetes.io/arch`'],
   ['beta.kubernetes.io/os', 'is deprecated since 1.14; use `kubernetes.io/os`'],
   ['failure-domain.beta.kubernetes.io/region', 'is deprecated since 1.17; use `topology.kubernetes.io/region`'],
@@ -10,8 +8,17 @@ export const DEPRECATED_NODE_LABELS: ReadonlyMap<string, string> = new Map([
   ['beta.kubernetes.io/instance-type', 'is deprecated since 1.17; use `node.kubernetes.io/instance-type`'],
   ['app.kubernetes.io/created-by', 'is deprecated since 1.9'],
   ['scheduler.alpha.kubernetes.io/preferAvoidPods', 'is deprecated since 1.22; use taints and tolerations'],
-  ['node-role.kubernetes.io/master', 'gave way to `node-role.kubernetes.io/control-plane`'],
 ]);
+const MASTER = 'node-role.kubernetes.io/master';
+
+/**
+ * What to say of a label that gave way to another one.
+ * @mirrors node.GetNodeLabelDeprecatedMessage
+ */
+export function nodeLabelDeprecation(key: string, env: Env): string | undefined {
+  if (key === MASTER && env.gates.MasterLabelWarnings) return 'gave way to `node-role.kubernetes.io/control-plane`';
+  return DEPRECATED.get(key);
+}
 
 /** The rule that explains these warnings. */
 export const DEPRECATED_NODE_LABEL = 'deprecated-node-label';

@@ -14,9 +14,8 @@ export function setPodDefaults(pod: Field<Pod>, env: Env): void {
   const spec = pod.get('spec');
   const value = spec.value;
   if (value === undefined) return;
-  if (env.gates.NegativeGracePeriodRaised && (value.terminationGracePeriodSeconds ?? 0) < 0) {
-    value.terminationGracePeriodSeconds = 1;
-  }
+  // Up to 1.36 this was a part of the conversion.
+  if ((value.terminationGracePeriodSeconds ?? 0) < 0) value.terminationGracePeriodSeconds = 1;
   for (const name of ['containers', 'initContainers'] as const) {
     if (value[name] === undefined) continue;
     for (const container of spec.get(name).items()) {

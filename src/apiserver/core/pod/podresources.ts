@@ -28,9 +28,8 @@ const SUPPORTED = ['cpu', 'hugepages-', 'memory'];
 /** @mirrors core/validation.validatePodResourceName */
 function validatePodResourceName(name: string, at: Field, errors: Errors): boolean {
   if (!validateResourceName(name, at, errors)) return false;
-  if (isSupportedPodLevelResource(name)) return true;
-  errors.notSupported(at, SUPPORTED);
-  return false;
+  if (!isSupportedPodLevelResource(name)) errors.notSupported(at, SUPPORTED);
+  return true;
 }
 
 /**

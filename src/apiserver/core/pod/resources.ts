@@ -17,7 +17,7 @@ import {
 /** Requests, limits, overhead ...: amounts by the names of resources. */
 export type ResourceList = Map<string, string>;
 
-/** Reports what is wrong with the name of a resource, found at its key. True if nothing is. */
+/** Reports what is wrong with the name of a resource, found at its key. False if no more is to be said of the entry. */
 export type ResourceNameCheck = (name: string, at: Field, errors: Errors) => boolean;
 
 /** @mirrors core/validation.validateResourceName */

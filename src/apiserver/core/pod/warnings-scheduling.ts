@@ -3,13 +3,13 @@ import type { LabelSelector, NodeSelectorTerm, PodAffinity, PodSpec } from '../.
 import type { Env } from '../../env.ts';
 import { quote } from '../../errors.ts';
 import { labelValue } from '../../formats.ts';
-import { DEPRECATED_NODE_LABEL, DEPRECATED_NODE_LABELS } from '../nodelabels.ts';
+import { DEPRECATED_NODE_LABEL, nodeLabelDeprecation } from '../nodelabels.ts';
 
 /** Labels of nodes that are on their way out, and selectors that select nothing. */
 export function warnOfScheduling(spec: Field<PodSpec>, env: Env): void {
   const value = spec.value;
   for (const key of value?.nodeSelector?.keys() ?? []) {
-    const message = DEPRECATED_NODE_LABELS.get(key);
+    const message = nodeLabelDeprecation(key, env);
     if (message !== undefined) {
       env.warn(spec.get('nodeSelector').key(key).atKey(), `${quote(key)} ${message}`, DEPRECATED_NODE_LABEL);
     }
@@ -53,7 +53,7 @@ function warnOfTerm(term: Field<NodeSelectorTerm>, env: Env, checkValues: boolea
 }
 
 function warnOfLabel(key: Field<string>, env: Env): void {
-  const message = DEPRECATED_NODE_LABELS.get(key.value ?? '');
+  const message = nodeLabelDeprecation(key.value ?? '', env);
   if (message !== undefined) env.warn(key, `${quote(key.value)} ${message}`, DEPRECATED_NODE_LABEL);
 }
 
