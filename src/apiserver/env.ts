@@ -20,6 +20,16 @@ export class Env {
     const field = at;
     if (field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath)) return;
     const { start, end, derived } = field.locate();
-    this.#report({ rule, severity: 'warning', source: 'warning', message, start, end, path: field.path, derived, field });
+    this.#report({
+      rule,
+      severity: 'warning',
+      source: 'warning',
+      message,
+      start,
+      end,
+      path: field.path,
+      derived,
+      field,
+    });
   }
 }

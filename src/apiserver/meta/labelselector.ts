@@ -85,8 +85,9 @@ export function selects(selector: LabelSelector, labels: ReadonlyMap<string, str
   return fits;
 }
 
-function meets(
-  labels: ReadonlyMap<string, string> | undefined,
+/** Whether labels meet one expression of a selector. */
+export function meets(
+  labels: Pick<ReadonlyMap<string, string>, 'get'> | undefined,
   key: string,
   operator: string,
   values: readonly string[],
@@ -98,8 +99,11 @@ function meets(
   return operator === 'In' ? among : !among;
 }
 
-/** @mirrors labels.NewRequirement (partly: the operators of label selectors) */
-function isUsable(key: string, operator: string, values: readonly string[]): boolean {
+/**
+ * Whether upstream can make a requirement of an expression.
+ * @mirrors labels.NewRequirement (partly: the operators of label selectors)
+ */
+export function isUsable(key: string, operator: string, values: readonly string[]): boolean {
   if (qualifiedName(key) !== undefined || !OPERATORS.includes(operator)) return false;
   if (operator === 'In' || operator === 'NotIn' ? values.length === 0 : values.length > 0) return false;
   return values.every((value) => labelValue(value) === undefined);
