@@ -29,6 +29,8 @@ export class Gates extends AtMinor {
   readonly AppArmorFields: boolean = this.since(30);
   /** Profiles in fields are repeated as annotations. */
   readonly AppArmorFieldsAsAnnotations: boolean = this.since(30) && this.until(34);
+  /** A missing name of a CSI driver is Required; before it was Invalid too. */
+  readonly CSIDriverNameRequiredOnly: boolean = this.since(35);
   /** Trust bundles in projected volumes. */
   readonly ClusterTrustBundleProjection: boolean = this.since(37);
   /** Restart policies that a closed gate hides are dropped; before they were refused. */

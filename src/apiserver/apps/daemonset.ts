@@ -16,6 +16,7 @@ import { isEmptySelector, validateLabelSelector } from '../meta/labelselector.ts
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
+import { startLife } from './prepare.ts';
 import { readInt64Annotation } from './annotations.ts';
 import { getIntOrPercentValue, isNotMoreThan100Percent, validatePositiveIntOrPercent } from './intorpercent.ts';
 import { validateSelected } from './selector.ts';
@@ -90,6 +91,7 @@ export const daemonSetStrategy: Strategy<DaemonSet> = {
   namespaced: true,
   defaults: setDefaults,
   prepare(daemonSet, env) {
+    startLife(daemonSet);
     dropDisabledTemplateFields(daemonSet.get('spec').get('template'), env);
   },
   validate: validateDaemonSet,

@@ -9,6 +9,7 @@ import type { Errors } from '../errors.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
+import { startLife } from './prepare.ts';
 import { readInt64Annotation } from './annotations.ts';
 import { getIntOrPercentValue, isNotMoreThan100Percent, validatePositiveIntOrPercent } from './intorpercent.ts';
 import { warnOfName } from './names.ts';
@@ -115,6 +116,7 @@ export const deploymentStrategy: Strategy<Deployment> = {
   namespaced: true,
   defaults: setDefaults,
   prepare(deployment, env) {
+    startLife(deployment);
     dropDisabledTemplateFields(deployment.get('spec').get('template'), env);
   },
   validate: validateDeployment,

@@ -9,6 +9,7 @@ import type { Errors } from '../errors.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
+import { startLife } from './prepare.ts';
 import { warnOfName } from './names.ts';
 import { validateSelected, validateSelector } from './selector.ts';
 import { validatePodTemplateSpecForReplicaSet } from './template.ts';
@@ -40,6 +41,7 @@ export const replicaSetStrategy: Strategy<ReplicaSet> = {
   namespaced: true,
   defaults: setDefaults,
   prepare(replicaSet, env) {
+    startLife(replicaSet);
     dropDisabledTemplateFields(replicaSet.get('spec').get('template'), env);
   },
   validate: validateReplicaSet,

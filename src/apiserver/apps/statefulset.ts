@@ -12,6 +12,7 @@ import { type Errors, quote } from '../errors.ts';
 import { nameIsDNSLabel } from '../meta/names.ts';
 import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
+import { startLife } from './prepare.ts';
 import { validateSelected, validateSelector } from './selector.ts';
 import { validatePodTemplateSpecForStatefulSet } from './statefulset-template.ts';
 import { validatePersistentVolumeClaimRetentionPolicy, validateUpdateStrategy } from './statefulset-update.ts';
@@ -41,7 +42,8 @@ function setUpdateDefaults(spec: Field<StatefulSetSpec>, env: Env): void {
 }
 
 /** @mirrors statefulset.dropStatefulSetDisabledFields */
-function dropDisabledFields(statefulSet: Field<StatefulSet>, env: Env): void {
+function prepareForCreate(statefulSet: Field<StatefulSet>, env: Env): void {
+  startLife(statefulSet);
   const update = statefulSet.value?.spec?.updateStrategy?.rollingUpdate;
   if (update !== undefined && !env.gates.MaxUnavailableStatefulSet) update.maxUnavailable = undefined;
   dropDisabledTemplateFields(statefulSet.get('spec').get('template'), env);
@@ -102,7 +104,7 @@ function warn(statefulSet: Field<StatefulSet>, env: Env): void {
 export const statefulSetStrategy: Strategy<StatefulSet> = {
   namespaced: true,
   defaults: setDefaults,
-  prepare: dropDisabledFields,
+  prepare: prepareForCreate,
   validate: validateStatefulSet,
   warn,
 };

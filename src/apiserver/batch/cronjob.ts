@@ -2,6 +2,7 @@ import type { Field } from '../../model/field.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { CronJob, CronJobSpec, JobTemplateSpec } from '../../schema/types.gen.ts';
 import { warnOfName } from '../apps/names.ts';
+import { startLife } from '../apps/prepare.ts';
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
 import { setDefault, setDefaultText } from '../defaulting.ts';
@@ -96,6 +97,7 @@ export const cronJobStrategy: Strategy<CronJob> = {
   namespaced: true,
   defaults: setDefaults,
   prepare(cronJob, env) {
+    startLife(cronJob);
     dropDisabledTemplateFields(cronJob.get('spec').get('jobTemplate').get('spec').get('template'), env);
   },
   validate: validateCronJobCreate,

@@ -1,10 +1,11 @@
 import type { Field } from '../../model/field.ts';
 import type { Job, JobSpec } from '../../schema/types.gen.ts';
 import { warnOfName } from '../apps/names.ts';
+import { startLife } from '../apps/prepare.ts';
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
 import { getWarningsForPodTemplate } from '../core/pod/warnings.ts';
-import { setDefault } from '../defaulting.ts';
+import { setDefault, setDefaultText } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
 import { dns1123Label } from '../formats.ts';
@@ -45,13 +46,14 @@ function inheritLabels(job: Field<Job>): void {
 /** @mirrors batch/v1.SetDefaults_PodFailurePolicyOnPodConditionsPattern */
 export function setConditionDefaults(spec: Field<JobSpec>): void {
   for (const rule of spec.get('podFailurePolicy').get('rules').items()) {
-    for (const pattern of rule.get('onPodConditions').items()) setDefault(pattern, 'status', 'True');
+    for (const pattern of rule.get('onPodConditions').items()) setDefaultText(pattern, 'status', 'True');
   }
 }
 
 /** @mirrors job.PrepareForCreate */
 function prepareForCreate(job: Field<Job>, env: Env): void {
   generateSelectorIfNeeded(job);
+  startLife(job);
   const spec = job.value?.spec;
   if (spec !== undefined) {
     if (!env.gates.JobManagedBy) spec.managedBy = undefined;

@@ -58,11 +58,11 @@ const FEW = 10_000;
 
 /** Numbers of an Indexed Job are limited, so that its status does not grow without end. */
 function validateIndexed(spec: Field<JobSpec>, errors: Errors): void {
-  const { completions, parallelism = 0, maxFailedIndexes = 0 } = spec.value ?? {};
+  const { completions, parallelism = 0, maxFailedIndexes } = spec.value ?? {};
   if (completions === undefined)
     errors.required(spec.get('completions'), 'is required where completionMode is Indexed');
   atMost(spec, 'parallelism', MANY, errors);
-  if (completions !== undefined && maxFailedIndexes > completions) {
+  if (completions !== undefined && maxFailedIndexes !== undefined && maxFailedIndexes > completions) {
     errors.invalid(
       spec.get('maxFailedIndexes'),
       `${maxFailedIndexes} must be at most completions, which is ${completions}`,
@@ -74,7 +74,7 @@ function validateIndexed(spec: Field<JobSpec>, errors: Errors): void {
   const why = ` with more than ${MANY} completions and a backoffLimitPerIndex`;
   if (failed.absent) errors.required(failed, `is required${why}`);
   if (parallelism > FEW) errors.invalid(spec.get('parallelism'), `${parallelism} must be at most ${FEW}${why}`);
-  if (maxFailedIndexes > FEW) errors.invalid(failed, `${maxFailedIndexes} must be at most ${FEW}${why}`);
+  if ((maxFailedIndexes ?? 0) > FEW) errors.invalid(failed, `${maxFailedIndexes} must be at most ${FEW}${why}`);
 }
 
 function atMost(spec: Field<JobSpec>, name: 'parallelism' | 'maxFailedIndexes', most: number, errors: Errors): void {

@@ -18,8 +18,8 @@ export function validatePodResourceClaims(
   const names = new Set<string>();
   const isStatic = meta?.value?.annotations?.has(MIRROR) ?? false;
   for (const claim of claims.items()) {
-    // Upstream prints an empty path here.
-    if (isStatic) errors.forbidden(claims.atKey().shownAsPath(''), 'static Pods can have no resource claims');
+    // What an empty path looks like.
+    if (isStatic) errors.forbidden(claims.atKey().shownAsPath('[]'), 'static Pods can have no resource claims');
     else validatePodResourceClaim(claim, names, errors);
   }
 }

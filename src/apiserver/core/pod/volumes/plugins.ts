@@ -36,8 +36,8 @@ export function validateFlexVolumeSource(flex: Field<FlexVolumeSource>, errors: 
 }
 
 /** @mirrors core/validation.validateCSIVolumeSource */
-export function validateCSIVolumeSource(csi: Field<CSIVolumeSource>, errors: Errors): void {
-  validateCSIDriverName(csi.get('driver'), errors);
+export function validateCSIVolumeSource(csi: Field<CSIVolumeSource>, errors: Errors, env: Env): void {
+  validateCSIDriverName(csi.get('driver'), errors, env);
   const secret = csi.get('nodePublishSecretRef');
   if (secret.value === undefined) return;
   const name = secret.get('name');
@@ -51,11 +51,11 @@ export function validateCSIVolumeSource(csi: Field<CSIVolumeSource>, errors: Err
 }
 
 /** @mirrors core/validation.ValidateCSIDriverName */
-export function validateCSIDriverName(at: Field<string>, errors: Errors): void {
+export function validateCSIDriverName(at: Field<string>, errors: Errors, env: Env): void {
   const name = at.value ?? '';
   if (name === '') {
     errors.required(at);
-    return;
+    if (env.gates.CSIDriverNameRequiredOnly) return;
   }
   if (byteLength(name) > 63) errors.tooLong(at, 63);
   const fault = dns1123Subdomain(name.toLowerCase());

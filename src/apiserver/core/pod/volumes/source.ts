@@ -61,7 +61,7 @@ const SOURCES: readonly SourceType[] = [
   sourceType('storageos', network.validateStorageOSVolumeSource),
   sourceType('projected', (source, errors, { env }) => validateProjectedVolumeSource(source, errors, env)),
   sourceType('scaleIO', network.validateScaleIOVolumeSource),
-  sourceType('csi', plugins.validateCSIVolumeSource),
+  sourceType('csi', (source, errors, { env }) => plugins.validateCSIVolumeSource(source, errors, env)),
   sourceType('ephemeral', (source, errors, { env }) => plugins.validateEphemeralVolumeSource(source, errors, env)),
   sourceType('image', (source, errors, { env, podName }) => {
     plugins.validateImageVolumeSource(

@@ -9,6 +9,7 @@ export type { VolumeContext } from './source.ts';
 /** The volumes of a Pod that have nothing wrong with them, by their names: what mounts and devices are held against. */
 export interface PodVolumes {
   readonly sources: ReadonlyMap<string, Volume>;
+  readonly list: Field<Volume[]>;
   /** False if a volume's name can't be read: then nothing can be said of a name that is not found. */
   readonly complete: boolean;
 }
