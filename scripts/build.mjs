@@ -45,7 +45,7 @@ await build({ ...bundle, ...asRequire, entryPoints: ['src/cli/main.ts'], outfile
 await build({ ...bundle, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [proseApart] });
 await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
 
-const packages = { yaml: 'yaml', 'fast-glob': 'fast-glob', ignore: 'ignore', pretty: 'eslint-formatter-pretty' };
+const packages = { yaml: 'yaml', 'fast-glob': 'fast-glob', ignore: 'ignore', pretty: 'eslint-formatter-pretty', re2js: 're2js' };
 for (const [name, from] of Object.entries(packages)) {
   const stdin = { contents: `module.exports = require(${JSON.stringify(from)})`, resolveDir: root };
   await build({ ...bundle, stdin, outfile: `dist/chunks/${name}.cjs` });

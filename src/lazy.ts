@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
  */
 declare const PODLINT_BUNDLE: boolean | undefined;
 const bundled = typeof PODLINT_BUNDLE !== 'undefined';
+/** Built, for the command or as the library: what is no dependency of the package lies beside it then. */
+const built = bundled || !import.meta.url.endsWith('.ts');
 const load = createRequire(import.meta.url);
 
 /** The `yaml` package, for documents that the fast reader leaves alone. */
@@ -17,6 +19,11 @@ export function loadYaml(): typeof import('yaml') {
 /** A table of `schema/data`, as text. */
 export function readData(name: string): string {
   return readFileSync(new URL(`./schema/data/${name}`, import.meta.url), 'utf8');
+}
+
+/** The `re2js` package, for patterns of custom kinds: regular expressions as Go has them, in linear time. */
+export function loadRe2(): typeof import('re2js') {
+  return load(built ? './chunks/re2js.cjs' : 're2js') as typeof import('re2js');
 }
 
 /** The `fast-glob` package, for arguments with `*` that the shell did not expand. */
