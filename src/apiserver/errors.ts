@@ -22,6 +22,14 @@ export class Errors {
     return this.#count;
   }
 
+  /**
+   * These errors, or some that nobody hears of if a field that the check depends on can't be read. (The field that an error is about
+   * is looked at anyway.)
+   */
+  given(...fields: readonly Field[]): Errors {
+    return fields.some(isUnread) ? new Errors(() => {}) : this;
+  }
+
   invalid(at: Field, message: string, rule = 'api-invalid'): void {
     this.#add(at, 'FieldValueInvalid', message, rule);
   }
@@ -78,6 +86,11 @@ export class Errors {
     const source = type === undefined ? 'schema' : 'api';
     this.#report({ rule, severity: 'error', source, type, message, start, end, path, derived, field });
   }
+}
+
+/** Whether a field, something in it or what it is in can't be read. */
+export function isUnread(field: Field): boolean {
+  return field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath);
 }
 
 function notSupportedMessage(value: unknown, allowed: readonly string[]): string {

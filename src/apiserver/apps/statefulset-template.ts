@@ -21,7 +21,7 @@ export function validatePodTemplateSpecForStatefulSet(spec: Field<StatefulSetSpe
   validateLabels(meta.get('labels').shownAsPath(`${template.path}.labels`), errors);
   const annotations = meta.get('annotations').shownAsPath(`${template.path}.annotations`);
   validateAnnotations(annotations, errors);
-  validatePodSpecificAnnotations(annotations, template.value?.spec ?? {}, errors);
+  validatePodSpecificAnnotations(annotations, template.get('spec'), errors);
 }
 
 /** The template as the Pods will be: the controller gives each its own host name and the set's service as subdomain. */

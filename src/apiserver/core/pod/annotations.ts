@@ -18,7 +18,7 @@ const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 type Annotations = Field<Map<string, string>>;
 
 /** @mirrors core/validation.ValidatePodSpecificAnnotations */
-export function validatePodSpecificAnnotations(annotations: Annotations, spec: PodSpec, errors: Errors): void {
+export function validatePodSpecificAnnotations(annotations: Annotations, spec: Field<PodSpec>, errors: Errors): void {
   if (annotations.value === undefined) return;
   for (const [key, value] of annotations.value) {
     if (key === MIRROR) validateMirror(annotations, spec, errors);
@@ -29,9 +29,9 @@ export function validatePodSpecificAnnotations(annotations: Annotations, spec: P
   }
 }
 
-function validateMirror(annotations: Annotations, spec: PodSpec, errors: Errors): void {
-  if ((spec.nodeName ?? '') === '')
-    errors.invalid(annotations.key(MIRROR), 'the mirror of a static Pod needs a nodeName');
+function validateMirror(annotations: Annotations, spec: Field<PodSpec>, errors: Errors): void {
+  if ((spec.value?.nodeName ?? '') === '')
+    errors.given(spec.get('nodeName')).invalid(annotations.key(MIRROR), 'the mirror of a static Pod needs a nodeName');
 }
 
 /** @mirrors core/helper.GetDeletionCostFromPodAnnotations */
@@ -115,9 +115,9 @@ function validateSeccompProfile(annotations: Annotations, key: string, errors: E
  * @mirrors core/validation.ValidateAppArmorPodAnnotations
  * @mirrors core/validation.ValidateAppArmorProfileFormat
  */
-function validateAppArmor(at: Field<string>, profile: string, spec: PodSpec, errors: Errors): void {
+function validateAppArmor(at: Field<string>, profile: string, spec: Field<PodSpec>, errors: Errors): void {
   const container = (at.step as string).slice(APP_ARMOR_PREFIX.length);
-  if (!hasContainer(spec, container)) errors.invalid(at.atKey(), `no container named ${quote(container)}`);
+  if (!hasContainer(spec.value ?? {}, container)) errors.given(spec).invalid(at.atKey(), `no container named ${quote(container)}`);
   else if (
     profile !== '' &&
     profile !== 'runtime/default' &&

@@ -28,8 +28,8 @@ export function validateContainerCommon(container: Field<Container>, context: Po
   if (value.ports !== undefined) validateContainerPorts(container.get('ports'), errors);
   if (value.env !== undefined) validateEnv(container.get('env'), errors, env);
   if (value.envFrom !== undefined) validateEnvFrom(container.get('envFrom'), errors, env);
-  if (value.volumeMounts !== undefined) validateVolumeMounts(container, context.volumes, errors);
-  if (value.volumeDevices !== undefined) validateVolumeDevices(container, context.volumes, errors);
+  if (value.volumeMounts !== undefined) validateVolumeMounts(container, context);
+  if (value.volumeDevices !== undefined) validateVolumeDevices(container, context);
   validatePullPolicy(container.get('imagePullPolicy'), errors);
   validateContainerResourceRequirements(container.get('resources'), context.claimNames, errors);
   if (value.resizePolicy !== undefined) validateResizePolicy(container.get('resizePolicy'), context);

@@ -8,6 +8,7 @@ import type { PodVolumes } from './volumes/volumes.ts';
 export interface PodContext {
   readonly errors: Errors;
   readonly env: Env;
+  readonly spec: Field<PodSpec>;
   readonly volumes: PodVolumes;
   /** Undefined if they can't be read. */
   readonly claimNames: ReadonlySet<string> | undefined;

@@ -8,6 +8,7 @@ import { visitContainers } from './context.ts';
  * @mirrors core/validation.validateFileKeyRefVolumes
  */
 export function validateFileKeyRefVolumes(spec: Field<PodSpec>, errors: Errors): void {
+  const given = errors.given(spec.get('volumes'));
   visitContainers(spec, (container) => {
     const list = container.value?.env;
     if (list === undefined) return;
@@ -18,10 +19,8 @@ export function validateFileKeyRefVolumes(spec: Field<PodSpec>, errors: Errors):
       // Of volumes with one name the last one counts.
       const volume = (spec.value?.volumes ?? []).findLast((one) => (one.name ?? '') === (name ?? ''));
       if (volume === undefined) {
-        if (!spec.get('volumes').unknown)
-          errors.notFound(at, `no volume named ${quote(name ?? '')}`, 'undeclared-volume');
-      } else if (volume.emptyDir === undefined)
-        errors.invalid(at, `the volume ${quote(name ?? '')} must be an emptyDir`);
+        given.notFound(at, `no volume named ${quote(name ?? '')}`, 'undeclared-volume');
+      } else if (volume.emptyDir === undefined) given.invalid(at, `the volume ${quote(name ?? '')} must be an emptyDir`);
     }
   });
 }

@@ -2,11 +2,12 @@ import type { Field } from '../../../model/field.ts';
 import { nearest } from '../../../model/nearest.ts';
 import type { Container, VolumeDevice, VolumeMount } from '../../../schema/types.gen.ts';
 import { type Errors, quote } from '../../errors.ts';
+import type { PodContext } from './context.ts';
 import { validateLocalDescendingPath } from './volumes/paths.ts';
 import type { PodVolumes } from './volumes/volumes.ts';
 
 /** @mirrors core/validation.ValidateVolumeMounts (partly: bind mount options hide behind a closed gate) */
-export function validateVolumeMounts(container: Field<Container>, volumes: PodVolumes, errors: Errors): void {
+export function validateVolumeMounts(container: Field<Container>, { volumes, errors }: PodContext): void {
   const mounts = container.get('volumeMounts');
   const devices = devicePaths(container.value?.volumeDevices);
   const seen = new Set<string>();
@@ -40,10 +41,12 @@ function validateMountOptions(mount: Field<VolumeMount>, container: Field<Contai
     validateLocalDescendingPath(shown(mount.get('subPathExpr')), errors);
   }
   if (mountPropagation !== undefined) {
-    validateMountPropagation(shown(mount.get('mountPropagation')), container.value, errors);
+    const given = errors.given(container.get('securityContext'));
+    validateMountPropagation(shown(mount.get('mountPropagation')), container.value, given);
   }
   if (recursiveReadOnly !== undefined) {
-    validateMountRecursiveReadOnly(shown(mount.get('recursiveReadOnly')), mount.value as VolumeMount, errors);
+    const given = errors.given(mount.get('readOnly'), mount.get('mountPropagation'));
+    validateMountRecursiveReadOnly(shown(mount.get('recursiveReadOnly')), mount.value as VolumeMount, given);
   }
 }
 
@@ -74,13 +77,14 @@ function validateMountRecursiveReadOnly(at: Field<string>, mount: VolumeMount, e
 }
 
 /** @mirrors core/validation.ValidateVolumeDevices */
-export function validateVolumeDevices(container: Field<Container>, volumes: PodVolumes, errors: Errors): void {
+export function validateVolumeDevices(container: Field<Container>, context: PodContext): void {
+  const { errors } = context;
   const mounts = mountPaths(container.value?.volumeMounts);
   const paths = new Set<string>();
   const names = new Set<string>();
   for (const device of container.get('volumeDevices').items()) {
     const { name = '', devicePath = '' } = device.value ?? {};
-    validateDeviceName(device.get('name'), names, volumes, errors);
+    validateDeviceName(device.get('name'), names, context);
     const path = device.get('devicePath');
     if (devicePath === '') errors.required(path);
     if (paths.has(devicePath)) errors.invalid(path, `${quote(devicePath)} is given twice in this container`);
@@ -92,14 +96,14 @@ export function validateVolumeDevices(container: Field<Container>, volumes: PodV
   }
 }
 
-function validateDeviceName(at: Field<string>, names: Set<string>, volumes: PodVolumes, errors: Errors): void {
+function validateDeviceName(at: Field<string>, names: Set<string>, { spec, volumes, errors }: PodContext): void {
   const name = at.value ?? '';
   const source = volumes.sources.get(name);
   if (name === '') errors.required(at);
   if (names.has(name)) errors.invalid(at, `${quote(name)} is given twice in this container`);
   if (source === undefined) reportUndeclared(at, volumes, errors);
   else if (source.persistentVolumeClaim === undefined && source.ephemeral === undefined) {
-    errors.invalid(at, `${quote(name)} is no persistentVolumeClaim and not ephemeral, and can't be a block device`);
+    errors.given(spec.get('volumes')).invalid(at, `${quote(name)} is no persistentVolumeClaim and not ephemeral, and can't be a block device`);
   }
   if (name !== '') names.add(name);
 }

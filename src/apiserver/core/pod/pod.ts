@@ -40,7 +40,7 @@ function validatePodMetadataAndSpec(pod: Field<Pod>, errors: Errors, env: Env): 
   const meta = pod.get('metadata');
   const spec = pod.get('spec');
   validateObjectMeta(meta, errors, env, { namespaced: true, name: nameIsDNSSubdomain });
-  validatePodSpecificAnnotations(meta.get('annotations'), spec.value ?? {}, errors);
+  validatePodSpecificAnnotations(meta.get('annotations'), spec, errors);
   validatePodSpec(spec, errors, env, { podMeta: meta });
   validateTokensHaveAccount(spec, errors);
   for (const name of ['containers', 'initContainers'] as const) {
@@ -52,11 +52,12 @@ function validatePodMetadataAndSpec(pod: Field<Pod>, errors: Errors, env: Env): 
 function validateTokensHaveAccount(spec: Field<PodSpec>, errors: Errors): void {
   const { serviceAccountName, volumes } = spec.value ?? {};
   if (serviceAccountName || volumes === undefined) return;
+  const given = errors.given(spec.get('serviceAccountName'), spec.get('serviceAccount'));
   for (const volume of spec.get('volumes').items()) {
     if (volume.value?.projected === undefined) continue;
     for (const source of volume.get('projected').get('sources').items()) {
       if (source.value?.serviceAccountToken === undefined) continue;
-      errors.forbidden(source.get('serviceAccountToken').atKey(), 'needs a serviceAccountName in the Pod');
+      given.forbidden(source.get('serviceAccountToken').atKey(), 'needs a serviceAccountName in the Pod');
     }
   }
 }

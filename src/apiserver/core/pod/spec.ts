@@ -1,7 +1,7 @@
 import type { Field } from '../../../model/field.ts';
 import type { ObjectMeta, PodSpec } from '../../../schema/types.gen.ts';
 import type { Env } from '../../env.ts';
-import type { Errors } from '../../errors.ts';
+import { type Errors, isUnread } from '../../errors.ts';
 import { dns1123Label, dns1123Subdomain, type Format, inRange } from '../../formats.ts';
 import { validateLabels } from '../../meta/labels.ts';
 import { validateFormat, validateQualifiedName } from '../checks.ts';
@@ -44,11 +44,13 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
   const context: PodContext = {
     errors,
     env,
+    spec,
     volumes,
-    claimNames: spec.get('resourceClaims').unknown ? undefined : gatherPodResourceClaimNames(value.resourceClaims),
+    claimNames: isUnread(spec.get('resourceClaims')) ? undefined : gatherPodResourceClaimNames(value.resourceClaims),
     restartPolicy: value.restartPolicy,
     gracePeriod: value.terminationGracePeriodSeconds,
-    hostUsers: value.hostUsers ?? true,
+    // What can't be read is taken for what allows more.
+    hostUsers: value.hostUsers ?? !spec.get('hostUsers').unknown,
   };
   validateContainers(spec.get('containers'), context);
   if (value.initContainers !== undefined) validateInitContainers(spec, context);

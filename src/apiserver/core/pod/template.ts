@@ -27,7 +27,7 @@ export function validatePodTemplateSpec(
   if (metadata?.annotations !== undefined) {
     const annotations = meta.get('annotations').shownAsPath(`${template.path}.annotations`);
     validateAnnotations(annotations, errors);
-    validatePodSpecificAnnotations(annotations, value ?? {}, errors);
+    validatePodSpecificAnnotations(annotations, spec, errors);
   }
   validatePodSpec(spec, errors, env, options);
   validateSeccompAnnotationsAndFields(metadata, spec, errors);

@@ -9,7 +9,6 @@ export type { VolumeContext } from './source.ts';
 /** The volumes of a Pod that have nothing wrong with them, by their names: what mounts and devices are held against. */
 export interface PodVolumes {
   readonly sources: ReadonlyMap<string, Volume>;
-  readonly list: Field<Volume[]>;
   /** False if a volume's name can't be read: then nothing can be said of a name that is not found. */
   readonly complete: boolean;
 }
@@ -38,7 +37,7 @@ export function validateVolumes(volumes: Field<Volume[]>, errors: Errors, contex
       );
     }
   }
-  return { sources, complete: !volumes.unknown && isComplete(items) };
+  return { sources, list: volumes, complete: !volumes.unknown && isComplete(items) };
 }
 
 function isComplete(items: readonly Field<Volume>[]): boolean {
