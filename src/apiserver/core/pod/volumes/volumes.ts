@@ -37,7 +37,7 @@ export function validateVolumes(volumes: Field<Volume[]>, errors: Errors, contex
       );
     }
   }
-  return { sources, list: volumes, complete: !volumes.unknown && isComplete(items) };
+  return { sources, complete: !volumes.unknown && isComplete(items) };
 }
 
 function isComplete(items: readonly Field<Volume>[]): boolean {
