@@ -2,6 +2,7 @@ import type { Document } from '../../src/model/document.ts';
 import { type Node, Type } from '../../src/model/node.ts';
 import { resolve, text } from '../../src/model/scalar.ts';
 import { readFast } from '../../src/parse/fast.ts';
+import { Lines } from '../../src/parse/explain/scene.ts';
 import { readSlow } from '../../src/parse/slow.ts';
 
 type Tree = Pick<Document, 'root' | 'duplicates' | 'overrides' | 'dropped'>;
@@ -31,7 +32,7 @@ export function disagreement(text: string): { fast: string; slow: string } | und
   const source = text.endsWith('\n') ? text : `${text}\n`;
   const fast = readFast(source, source.charCodeAt(0) === 0xfeff ? 1 : 0, source.length);
   if (fast === undefined) return 'bail';
-  const slow = readSlow(source, 0, source.length);
+  const slow = readSlow(new Lines(source), 0, source.length);
   const slowly = 'root' in slow ? describe(slow) : `refused: ${slow.message} at ${slow.start}`;
   const fastly = describe(fast);
   return fastly === slowly ? undefined : { fast: fastly, slow: slowly };

@@ -1,6 +1,7 @@
 import type { Duplicate } from '../model/document.ts';
 import { Node, Style, Type } from '../model/node.ts';
 import { isBreak } from '../model/unfold.ts';
+import { isHex } from './chars.ts';
 import { Entries } from './entries.ts';
 import { MAX_DEPTH } from './limits.ts';
 
@@ -192,10 +193,6 @@ export class JsonReader {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
-}
-
-function isHex(code: number): boolean {
-  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102);
 }
 
 /** The length of the escape that begins at a backslash; 0 if it is none of JSON. */

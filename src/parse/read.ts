@@ -2,6 +2,8 @@ import type { Comment, Document, Problem } from '../model/document.ts';
 import { isBadSeparator, isBareSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
 import { readFast } from './fast.ts';
 import { JsonReader } from './json.ts';
+import { Lines } from './explain/scene.ts';
+import { explainSeparator } from './explain/separators.ts';
 import { type Failure, readSlow } from './slow.ts';
 import type { Reading } from './slow/reader.ts';
 
@@ -42,6 +44,7 @@ class Stream {
   private readonly handlers: Handlers;
   private readonly json: JsonReader;
   private readonly onlySlow: boolean;
+  private lines: Lines | undefined;
   private index = 0;
 
   constructor(text: string, handlers: Handlers, options: ReadOptions) {
@@ -98,7 +101,8 @@ class Stream {
 
   private readSlow(start: number, end: number): Reading | Failure {
     this.stats.slow++;
-    return readSlow(this.text, start, end);
+    this.lines ??= new Lines(this.text);
+    return readSlow(this.lines, start, end);
   }
 
   /** A YAML document that is valid JSON is sent to the API server as it is. */
@@ -127,14 +131,8 @@ class Stream {
   }
 
   private badSeparator(start: number, end: number): void {
-    const line = this.text.slice(start, end).trimEnd();
-    this.handlers.problem({
-      message: `'${line}' does not separate documents: a line that begins with '---' may hold nothing else but a comment`,
-      start,
-      end: start + line.length,
-      edits: undefined,
-      document: undefined,
-    });
+    const problem = explainSeparator(this.text, start, end);
+    if (problem !== undefined) this.handlers.problem({ ...problem, document: undefined });
   }
 }
 

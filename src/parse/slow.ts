@@ -1,6 +1,8 @@
 import type { Problem } from '../model/document.ts';
 import { droppedAfter } from './dropped.ts';
+import { explain } from './explain/explain.ts';
 import { findForbidden } from './forbidden.ts';
+import type { Lines } from './explain/scene.ts';
 import { Refusal } from './slow/cursor.ts';
 import { type Reading, TreeReader } from './slow/reader.ts';
 import { Kind } from './slow/token.ts';
@@ -9,7 +11,8 @@ import { Kind } from './slow/token.ts';
 export type Failure = Omit<Problem, 'document'>;
 
 /** Reads the document between two offsets of a source that ends with a line end. */
-export function readSlow(source: string, start: number, end: number): Reading | Failure {
+export function readSlow(lines: Lines, start: number, end: number): Reading | Failure {
+  const { source } = lines;
   const reader = new TreeReader(source, start, end);
   const forbidden = findForbidden(source, start, end);
   try {
@@ -20,8 +23,13 @@ export function readSlow(source: string, start: number, end: number): Reading | 
     return { ...reading, dropped: droppedAfter(source, mark, end) };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    return { message: refusal.reason, start: refusal.at, end: refusal.at + 1, edits: undefined };
+    return explain(lines, { start, end }, earlier(refusal, forbidden));
   }
+}
+
+/** A forbidden character is the better explanation of what follows it. */
+function earlier(refusal: Refusal, forbidden: number): Refusal {
+  return forbidden !== -1 && forbidden <= refusal.at ? new Refusal('control', forbidden) : refusal;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Node, Type } from '../../model/node.ts';
 import { aliasOf } from '../aliases.ts';
-import { isWord } from '../slow/cursor.ts';
+import { isWord } from '../chars.ts';
 import { bail, isSpace } from './chars.ts';
 import type { Place } from './place.ts';
 

@@ -1,6 +1,6 @@
 import { type Node, Style, Type } from '../../model/node.ts';
 import { escapeDigits, isEscape, readBlockHeader, unfoldBlock } from '../../model/unfold.ts';
-import { isHex } from '../slow/cursor.ts';
+import { isHex } from '../chars.ts';
 import { bail, isSpace, wide } from './chars.ts';
 import type { Place } from './place.ts';
 

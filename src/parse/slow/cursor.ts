@@ -1,4 +1,5 @@
-import { afterBreak, isBreak } from '../../model/unfold.ts';
+import { afterBreak } from '../../model/unfold.ts';
+import { isBlank, isBlankOrEnd, isBreakOrEnd } from '../chars.ts';
 
 /** Why a document is refused. Each reason has its words in `explain.ts`. */
 export type Reason =
@@ -37,6 +38,8 @@ export class Refusal extends Error {
   readonly at: number;
   /** Where the thing began that could not be finished: a quote, a key, a flow collection. */
   readonly from: number;
+  /** Where the scalar before it begins; -1 if there is none. */
+  last = -1;
 
   constructor(reason: Reason, at: number, from: number = at) {
     super(reason);
@@ -53,6 +56,8 @@ export class Cursor {
   at: number;
   lineStart: number;
   line = 0;
+  /** Told of each comment that is passed. */
+  onComment: ((start: number, end: number) => void) | undefined = undefined;
 
   constructor(source: string, start: number, end: number) {
     this.source = source;
@@ -88,31 +93,18 @@ export class Cursor {
     while (!isBreakOrEnd(this.code())) this.at++;
   }
 
+  /** Goes to the end of a comment that stands here, if there is one. */
+  skipComment(): void {
+    if (this.code() !== 35) return;
+    const start = this.at;
+    this.skipLine();
+    this.onComment?.(start, this.at);
+  }
+
   /** Whether `---` or `...` stands here at the beginning of a line. */
   isMarker(): boolean {
     if (this.at !== this.lineStart) return false;
     const code = this.code();
     return (code === 45 || code === 46) && this.code(1) === code && this.code(2) === code && isBlankOrEnd(this.code(3));
   }
-}
-
-export function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
-}
-
-export function isBreakOrEnd(code: number): boolean {
-  return code === -1 || isBreak(code);
-}
-
-export function isBlankOrEnd(code: number): boolean {
-  return code === 32 || code === 9 || code === -1 || isBreak(code);
-}
-
-/** A character of anchors' names, tags and the like. */
-export function isWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45;
-}
-
-export function isHex(code: number): boolean {
-  return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 102);
 }

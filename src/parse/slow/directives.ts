@@ -1,4 +1,5 @@
-import { type Cursor, isBlank, isBlankOrEnd, isBreakOrEnd, isWord, Refusal } from './cursor.ts';
+import { isBlank, isBlankOrEnd, isBreakOrEnd, isWord } from '../chars.ts';
+import { type Cursor, Refusal } from './cursor.ts';
 import { scanUri } from './tags.ts';
 import { Kind, Token } from './token.ts';
 
@@ -15,7 +16,7 @@ export function scanDirective(cursor: Cursor): Token {
   const complete = name === 'YAML' ? skipVersion(cursor) : skipTag(cursor, start);
   const end = cursor.at;
   cursor.skipBlanks();
-  if (cursor.code() === 35) cursor.skipLine();
+  cursor.skipComment();
   if (!complete || !isBreakOrEnd(cursor.code())) throw new Refusal('directive', cursor.at, start);
   return new Token(Kind.Directive, start, end);
 }

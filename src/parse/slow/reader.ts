@@ -2,7 +2,7 @@ import type { Document } from '../../model/document.ts';
 import { Node, Style, Type } from '../../model/node.ts';
 import { text } from '../../model/scalar.ts';
 import { Composer, type OpenMap } from './composer.ts';
-import { Refusal } from './cursor.ts';
+import { type Reason, Refusal } from './cursor.ts';
 import { Scanner } from './scanner.ts';
 import { applyTag } from './tags.ts';
 import { Kind, type Token } from './token.ts';
@@ -27,6 +27,10 @@ export class TreeReader {
   private readonly composer = new Composer();
   /** The scalar that was read last, if as a key it would be a merge. */
   private mergeKey: Node | undefined;
+  /** Where the innermost open bracket stands; -1 outside of brackets. */
+  private bracket = -1;
+  /** Where the last scalar begins. */
+  private last = -1;
 
   constructor(source: string, start: number, end: number) {
     this.source = source;
@@ -85,7 +89,13 @@ export class TreeReader {
       default:
     }
     if (properties.start !== -1) return this.missing(properties.end, properties);
-    throw new Refusal('content-expected', token.start);
+    return this.refuse('content-expected', token.start, this.bracket === -1 ? token.start : this.bracket);
+  }
+
+  private refuse(reason: Reason, at: number, from: number): never {
+    const refusal = new Refusal(reason, at, from);
+    refusal.last = this.last;
+    throw refusal;
   }
 
   /** The anchor and the tag before a node, in either order. */
@@ -116,6 +126,7 @@ export class TreeReader {
 
   private scalar(token: Token, properties: Properties): Node {
     const { style, start, end } = token;
+    this.last = start;
     const node = new Node(style === Style.Plain ? Type.Plain : Type.String, style, this.source, start, end);
     node.content = token.content;
     const { anchor, tag } = properties;
@@ -150,7 +161,7 @@ export class TreeReader {
     list.items = items;
     if (indentless) return;
     const token = this.scanner.peek();
-    if (token.kind !== Kind.BlockEnd) throw new Refusal('item-expected', token.start, list.start);
+    if (token.kind !== Kind.BlockEnd) this.refuse('item-expected', token.start, list.start);
     this.scanner.take();
   }
 
@@ -160,7 +171,7 @@ export class TreeReader {
     for (let first = true; ; first = false) {
       const token = this.scanner.peek();
       if (token.kind === Kind.BlockEnd) break;
-      if (token.kind !== Kind.Key) throw new Refusal('key-expected', token.start, node.start);
+      if (token.kind !== Kind.Key) this.refuse('key-expected', token.start, node.start);
       this.scanner.take();
       const key = this.blockNode(token.end);
       const mergeKey = this.mergeKey === key ? key : undefined;
@@ -188,6 +199,8 @@ export class TreeReader {
 
   private flowList(list: Node): void {
     const open = this.scanner.take();
+    const outer = this.bracket;
+    this.bracket = open.start;
     const items: Node[] = [];
     for (let first = true; this.scanner.peek().kind !== Kind.FlowListEnd; first = false) {
       if (!first) {
@@ -198,13 +211,14 @@ export class TreeReader {
       this.composer.item(item);
       items.push(item);
     }
+    this.bracket = outer;
     list.items = items;
     list.end = this.scanner.take().end;
   }
 
   private comma(open: Token): void {
     const token = this.scanner.peek();
-    if (token.kind !== Kind.Comma) throw new Refusal('comma-expected', token.start, open.start);
+    if (token.kind !== Kind.Comma) this.refuse('comma-expected', token.start, open.start);
     this.scanner.take();
   }
 
@@ -241,6 +255,8 @@ export class TreeReader {
 
   private flowMap(node: Node): void {
     const open = this.scanner.take();
+    const outer = this.bracket;
+    this.bracket = open.start;
     const map = this.composer.openMap(node);
     for (let first = true; this.scanner.peek().kind !== Kind.FlowMapEnd; first = false) {
       if (!first) {
@@ -256,6 +272,7 @@ export class TreeReader {
       const value = hasValue ? this.flowNode(colon.end) : this.missing(key.end);
       this.entry(map, key, value, mergeKey);
     }
+    this.bracket = outer;
     node.items = map.entries.items;
     node.end = this.scanner.take().end;
   }

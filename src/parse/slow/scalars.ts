@@ -7,7 +7,8 @@ import {
   readBlockHeader,
   unfoldBlock,
 } from '../../model/unfold.ts';
-import { type Cursor, isBlank, isBlankOrEnd, isBreakOrEnd, isHex, Refusal } from './cursor.ts';
+import { isBlank, isBlankOrEnd, isBreakOrEnd, isHex } from '../chars.ts';
+import { type Cursor, Refusal } from './cursor.ts';
 import { Kind, Token } from './token.ts';
 
 /**
@@ -107,7 +108,7 @@ export function scanBlock(cursor: Cursor, parent: number): Token {
   const header = readBlockHeader(source, start);
   cursor.at = header.end;
   cursor.skipBlanks();
-  if (cursor.code() === 35) cursor.skipLine();
+  cursor.skipComment();
   if (!isBreakOrEnd(cursor.code())) throw new Refusal('block-header', cursor.at, start);
   if (cursor.code() !== -1) cursor.newLine();
   const asked = header.indent === 0 ? 0 : Math.max(parent, 0) + header.indent;

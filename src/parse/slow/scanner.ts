@@ -1,5 +1,6 @@
 import { isBreak } from '../../model/unfold.ts';
-import { Cursor, isBlank, isBlankOrEnd, isWord, Refusal } from './cursor.ts';
+import { isBlank, isBlankOrEnd, isWord } from '../chars.ts';
+import { Cursor, Refusal } from './cursor.ts';
 import { scanDirective } from './directives.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scalars.ts';
 import { scanTag } from './tags.ts';
@@ -38,6 +39,8 @@ export class Scanner {
   /** The numbers of tokens that may be keys, and the level of each. */
   private readonly candidates = new Map<number, number>();
   private ended = false;
+  /** Where the scalar begins that was met last. */
+  private lastStart = -1;
 
   constructor(source: string, start: number, end: number) {
     this.cursor = new Cursor(source, start, end);
@@ -145,7 +148,7 @@ export class Scanner {
     const { cursor } = this;
     for (;;) {
       while (cursor.code() === 32 || (cursor.code() === 9 && (this.inFlow || !this.keyAllowed))) cursor.at++;
-      if (cursor.code() === 35) cursor.skipLine();
+      cursor.skipComment();
       if (!isBreak(cursor.code())) return;
       cursor.newLine();
       if (!this.inFlow) this.keyAllowed = true;
@@ -216,6 +219,7 @@ export class Scanner {
       case 34:
         this.saveKey();
         this.keyAllowed = false;
+        this.lastStart = cursor.at;
         this.queue.push(scanQuoted(cursor, code));
         return;
       case 124:
@@ -247,6 +251,7 @@ export class Scanner {
   private fetchPlain(): void {
     this.saveKey();
     this.keyAllowed = false;
+    this.lastStart = this.cursor.at;
     const { token, ended } = scanPlain(this.cursor, this.indent, this.inFlow);
     this.queue.push(token);
     if (ended) this.keyAllowed = true;
@@ -320,7 +325,7 @@ export class Scanner {
       this.keyAllowed = false;
     } else {
       if (!this.inFlow) {
-        if (!this.keyAllowed) throw new Refusal('map-here', cursor.at);
+        if (!this.keyAllowed) throw new Refusal('map-here', cursor.at, this.lastStart === -1 ? cursor.at : this.lastStart);
         this.roll(Kind.BlockMap, cursor.column, cursor.at);
       }
       this.keyAllowed = !this.inFlow;

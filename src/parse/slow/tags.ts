@@ -1,7 +1,8 @@
 import { type Node, Style, Type } from '../../model/node.ts';
 import { readNumber } from '../../model/number.ts';
 import { plainType, text } from '../../model/scalar.ts';
-import { type Cursor, isBlankOrEnd, isHex, isWord, Refusal } from './cursor.ts';
+import { isBlankOrEnd, isHex, isWord } from '../chars.ts';
+import { type Cursor, Refusal } from './cursor.ts';
 import { Kind, Token } from './token.ts';
 
 const STANDARD = 'tag:yaml.org,2002:';
