@@ -82,7 +82,8 @@ export class Quantity {
     const scale = Math.min(this.scale, other.scale);
     const a = shifted(this.value, this.scale - scale);
     const b = shifted(other.value, other.scale - scale);
-    const sum = typeof a === 'number' && typeof b === 'number' ? a + b : BigInt(a) + BigInt(b);
+    const near = typeof a === 'number' && typeof b === 'number' ? a + b : Number.NaN;
+    const sum = Number.isSafeInteger(near) ? near : BigInt(a) + BigInt(b);
     return new Quantity(sum, scale, { format: this.format, decimal: this.decimal || other.decimal });
   }
 
