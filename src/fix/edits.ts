@@ -2,11 +2,23 @@ import type { Edit } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import type { Fix } from '../model/finding.ts';
 import { Node, Style, Type } from '../model/node.ts';
+import { plainType } from '../model/scalar.ts';
 
 /** Replaces a scalar by text that is valid YAML and JSON where it stands; undefined for what a `<<` brought in, which has no text here. */
 export function replaceValue(node: Node, text: string): Edit | undefined {
   if (node.alias !== undefined && node.keyStart === node.start) return undefined;
   return { start: node.start, end: node.end, text };
+}
+
+/** Replaces a string by another one, in the quotes that it had if any. */
+export function replaceString(node: Node, value: string): Edit | undefined {
+  if (node.style === Style.Single && !value.includes("'")) return replaceValue(node, `'${value}'`);
+  const plain =
+    node.style !== Style.Double &&
+    /^[A-Za-z0-9/][\w./:@-]*$/.test(value) &&
+    !value.endsWith(':') &&
+    plainType(value) === Type.String;
+  return replaceValue(node, plain ? value : JSON.stringify(value));
 }
 
 /** Writes another key for a value. A quoted key stays quoted. */
@@ -106,15 +118,20 @@ export function removeItem(list: Node, item: Node): Edit | undefined {
   return { start: item.start - dash.length, end: newline === -1 ? item.source.length : newline + 1, text: '' };
 }
 
-/** Puts several items in the place of one; undefined where that is not simple. */
-export function replaceItem(list: Node, item: Node, texts: readonly string[]): Edit | undefined {
-  if (list.alias !== undefined || item.alias !== undefined) return undefined;
+/** Puts strings in the place of neighbours in a list; undefined where that is not simple. */
+export function replaceItems(
+  list: Node,
+  [first, last]: readonly [Node, Node],
+  texts: readonly string[],
+): Edit | undefined {
+  if (list.alias !== undefined || first.alias !== undefined || last.alias !== undefined) return undefined;
   const quoted = texts.map((text) => JSON.stringify(text));
-  const { start, end } = item;
+  const { start, source } = first;
+  const { end } = last;
   if (list.style === Style.Flow) return { start, end, text: quoted.join(', ') };
-  const dash = dashOf(item);
-  if (dash === undefined || isBlockScalar(item)) return undefined;
-  return { start, end, text: quoted.join((item.source.includes('\r\n') ? '\r\n' : '\n') + dash) };
+  const dash = dashOf(first);
+  if (dash === undefined || isBlockScalar(last)) return undefined;
+  return { start, end, text: quoted.join((source.includes('\r\n') ? '\r\n' : '\n') + dash) };
 }
 
 /**

@@ -4,8 +4,26 @@ import { docs as apiDuplicate } from './api-duplicate.ts';
 import { docs as apiForbidden } from './api-forbidden.ts';
 import { docs as apiInvalid } from './api-invalid.ts';
 import { docs as apiRequired } from './api-required.ts';
+import { docs as barePod } from './bare-pod.ts';
+import { docs as crowdedPod } from './crowded-pod.ts';
+import { docs as customSelinuxOptions } from './custom-selinux-options.ts';
 import { docs as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { docs as imageWithoutDigest } from './image-without-digest.ts';
+import { docs as invalidImageReference } from './invalid-image-reference.ts';
 import { docs as latestImage } from './latest-image.ts';
+import { docs as latestImageNotPulled } from './latest-image-not-pulled.ts';
+import { docs as mayRunAsRoot } from './may-run-as-root.ts';
+import { docs as privilegeEscalation } from './privilege-escalation.ts';
+import { docs as privilegedContainer } from './privileged-container.ts';
+import { docs as pullPolicyNotAlways } from './pull-policy-not-always.ts';
+import { docs as rootUser } from './root-user.ts';
+import { docs as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
+import { docs as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { docs as unconfinedAppArmor } from './unconfined-app-armor.ts';
+import { docs as unmaskedProcMount } from './unmasked-proc-mount.ts';
+import { docs as unmaskedProcMountInUserNamespace } from './unmasked-proc-mount-in-user-namespace.ts';
+import { docs as untrustedRegistry } from './untrusted-registry.ts';
+import { docs as writableRootFilesystem } from './writable-root-filesystem.ts';
 
 /** What the pages say, by rule id. Kept out of the command until somebody asks. */
 export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
@@ -13,6 +31,24 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['api-forbidden', apiForbidden],
   ['api-invalid', apiInvalid],
   ['api-required', apiRequired],
+  ['bare-pod', barePod],
+  ['crowded-pod', crowdedPod],
+  ['custom-selinux-options', customSelinuxOptions],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['image-without-digest', imageWithoutDigest],
+  ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
+  ['latest-image-not-pulled', latestImageNotPulled],
+  ['may-run-as-root', mayRunAsRoot],
+  ['privilege-escalation', privilegeEscalation],
+  ['privileged-container', privilegedContainer],
+  ['pull-policy-not-always', pullPolicyNotAlways],
+  ['root-user', rootUser],
+  ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
+  ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['unconfined-app-armor', unconfinedAppArmor],
+  ['unmasked-proc-mount', unmaskedProcMount],
+  ['unmasked-proc-mount-in-user-namespace', unmaskedProcMountInUserNamespace],
+  ['untrusted-registry', untrustedRegistry],
+  ['writable-root-filesystem', writableRootFilesystem],
 ]);

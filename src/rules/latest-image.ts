@@ -1,25 +1,35 @@
+import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { parseImage } from '../model/image.ts';
+import { imageOf, partOf } from './shared/images.ts';
 
-
-export const rule: Rule<{ tags: readonly string[] }> = {
+export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> = {
   category: 'containers',
   severity: 'warning',
   presets: ['recommended'],
   source: 'rule',
   since: '0.1.0',
-  options: { tags: { type: 'array', items: { type: 'string' }, description: 'tags that move, as `latest` does' } },
-  defaults: { tags: ['latest'] },
-  container({ field, value }, report, { tags }) {
-    const image = value.image;
-    if (image === undefined || image === '' || image === 'auto') return;
-    const { tag, digest, unclear } = parseImage(image);
-    if (digest !== undefined || unclear) return;
-    if (tag !== undefined && !tags.includes(tag)) return;
-    // Here a node never looks again: the finding of latest-image-not-pulled says more.
-    if ((tag ?? 'latest') === 'latest' && (value.imagePullPolicy === 'IfNotPresent' || value.imagePullPolicy === 'Never')) return;
-    const means = tag === undefined ? `\`${image}\` means \`${image}:latest\`` : `\`${image}\` is whatever the tag points to at the moment`;
-    report(field.get('image'), `${means}; name a version or a digest`);
+  options: {
+    tags: { type: 'array', items: { type: 'string' }, description: 'tags that move, as `latest` does' },
+    kinds: { type: 'array', items: { type: 'string' }, description: 'look at these kinds alone; at all if empty' },
+  },
+  defaults: { tags: ['latest'], kinds: [] },
+  container(container, report, { tags, kinds }) {
+    const { field, value, pod } = container;
+    const image = imageOf(container);
+    if (image === undefined || image.digest !== undefined || image.tag === '') return;
+    const tag = image.tag ?? 'latest';
+    if (image.tag !== undefined && !tags.includes(tag)) return;
+    if (kinds.length > 0 && !kinds.includes(pod.owner)) return;
+    // Here a node never looks again: latest-image-not-pulled says more.
+    if (tag === 'latest' && (value.imagePullPolicy === 'IfNotPresent' || value.imagePullPolicy === 'Never')) return;
+    const at = field.get('image');
+    const written = quote(value.image);
+    if (image.tag === undefined)
+      report(at, `${written} means ${quote(`${value.image}:latest`)}; name a version or a digest`);
+    else {
+      const message = `${written} is whatever the tag points to at the moment; name a version or a digest`;
+      report(partOf(at, tag), message, { path: at.path });
+    }
   },
 };
 

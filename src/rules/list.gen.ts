@@ -4,8 +4,26 @@ import { rule as apiDuplicate } from './api-duplicate.ts';
 import { rule as apiForbidden } from './api-forbidden.ts';
 import { rule as apiInvalid } from './api-invalid.ts';
 import { rule as apiRequired } from './api-required.ts';
+import { rule as barePod } from './bare-pod.ts';
+import { rule as crowdedPod } from './crowded-pod.ts';
+import { rule as customSelinuxOptions } from './custom-selinux-options.ts';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { rule as imageWithoutDigest } from './image-without-digest.ts';
+import { rule as invalidImageReference } from './invalid-image-reference.ts';
 import { rule as latestImage } from './latest-image.ts';
+import { rule as latestImageNotPulled } from './latest-image-not-pulled.ts';
+import { rule as mayRunAsRoot } from './may-run-as-root.ts';
+import { rule as privilegeEscalation } from './privilege-escalation.ts';
+import { rule as privilegedContainer } from './privileged-container.ts';
+import { rule as pullPolicyNotAlways } from './pull-policy-not-always.ts';
+import { rule as rootUser } from './root-user.ts';
+import { rule as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
+import { rule as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { rule as unconfinedAppArmor } from './unconfined-app-armor.ts';
+import { rule as unmaskedProcMount } from './unmasked-proc-mount.ts';
+import { rule as unmaskedProcMountInUserNamespace } from './unmasked-proc-mount-in-user-namespace.ts';
+import { rule as untrustedRegistry } from './untrusted-registry.ts';
+import { rule as writableRootFilesystem } from './writable-root-filesystem.ts';
 
 /** Every rule by its id. */
 export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
@@ -13,6 +31,24 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['api-forbidden', apiForbidden],
   ['api-invalid', apiInvalid],
   ['api-required', apiRequired],
+  ['bare-pod', barePod],
+  ['crowded-pod', crowdedPod],
+  ['custom-selinux-options', customSelinuxOptions],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['image-without-digest', imageWithoutDigest],
+  ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
+  ['latest-image-not-pulled', latestImageNotPulled],
+  ['may-run-as-root', mayRunAsRoot],
+  ['privilege-escalation', privilegeEscalation],
+  ['privileged-container', privilegedContainer],
+  ['pull-policy-not-always', pullPolicyNotAlways],
+  ['root-user', rootUser],
+  ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
+  ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['unconfined-app-armor', unconfinedAppArmor],
+  ['unmasked-proc-mount', unmaskedProcMount],
+  ['unmasked-proc-mount-in-user-namespace', unmaskedProcMountInUserNamespace],
+  ['untrusted-registry', untrustedRegistry],
+  ['writable-root-filesystem', writableRootFilesystem],
 ]);
