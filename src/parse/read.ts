@@ -1,4 +1,5 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
+import { findComments } from './comments.ts';
 import { isBadSeparator, isBareSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
 import { readFast } from './fast.ts';
 import { JsonReader } from './json.ts';
@@ -11,6 +12,7 @@ import type { Reading } from './slow/reader.ts';
 export interface Handlers {
   document(document: Document): void;
   problem(problem: Problem): void;
+  /** Each comment of a text that names podlint somewhere, before the document it stands in. */
   comment?(comment: Comment): void;
 }
 
@@ -45,6 +47,7 @@ class Stream {
   private readonly json: JsonReader;
   private readonly onlySlow: boolean;
   private lines: Lines | undefined;
+  private readonly tell: ((comment: Comment) => void) | undefined;
   private index = 0;
 
   constructor(text: string, handlers: Handlers, options: ReadOptions) {
@@ -52,6 +55,8 @@ class Stream {
     this.text = text;
     this.handlers = handlers;
     this.json = new JsonReader(text);
+    // Nobody wants comments of a text that does not name podlint, and to find them takes a second pass.
+    this.tell = handlers.comment !== undefined && text.includes('podlint') ? (comment) => handlers.comment?.(comment) : undefined;
   }
 
   /** Values of a stream that begins with a brace; the offset after the last one. */
@@ -74,6 +79,7 @@ class Stream {
       const leading = separator.start === at && !isBadSeparator(this.text, separator);
       const end = leading ? nextSeparator(this.text, separator.next) : separator;
       this.readChunk({ start: at, end: end.start, leading: leading ? separator.next : -1, quiet: afterBad });
+      this.separatorComment(end.start, end.end);
       afterBad = isBadSeparator(this.text, end);
       if (afterBad) this.badSeparator(end.start, end.end);
       at = end.next;
@@ -82,8 +88,9 @@ class Stream {
 
   private readChunk(chunk: Chunk): void {
     const { start, end, leading } = chunk;
-    if (isBlankText(this.text, start, end)) return;
     if (leading === -1 && this.readJsonChunk(start, end)) return;
+    if (this.tell !== undefined) findComments(this.text, chunk, this.tell);
+    if (isBlankText(this.text, start, end)) return;
     const content = leading === -1 ? start : leading;
     const reading = this.readFast(chunk) ?? this.readSlow(start, end);
     if ('root' in reading) this.emit(reading, content, end, false);
@@ -128,6 +135,13 @@ class Stream {
     const { message, start, end, edits } = problem;
     const document = this.index++;
     if (!quiet) this.handlers.problem({ message, start, end, edits, document });
+  }
+
+  /** A comment behind a `---` that ends a document is part of no text that YAML is read from. */
+  private separatorComment(start: number, end: number): void {
+    if (this.tell === undefined) return;
+    const line = /^---\s*(#.*?)\r?$/.exec(this.text.slice(start, end));
+    if (line !== null) this.tell({ start: start + line[0].indexOf('#'), end: start + line[0].indexOf('#') + (line[1] as string).length });
   }
 
   private badSeparator(start: number, end: number): void {

@@ -1,24 +1,19 @@
 import type { Duplicate } from '../../model/document.ts';
 import { type Node, Style, Type } from '../../model/node.ts';
-import { text } from '../../model/scalar.ts';
 import { unfoldPlain } from '../../model/unfold.ts';
 import { mergedOf } from '../aliases.ts';
 import { Anchors } from './anchors.ts';
-import { bail, INDICATOR, isSpace, LOOK, wide } from './chars.ts';
+import { bail, INDICATOR, isSpace } from './chars.ts';
 import { checkFinite, flow } from './flow.ts';
-import { KeyTable, keyBit } from './keys.ts';
+import { KeyReader, startsPlain } from './key.ts';
 import { Place } from './place.ts';
 import { blockScalar, quoted } from './scalars.ts';
 
 /** Deeper documents are left to the slow reader, which has a word for those that are too deep. */
 const DEEPEST = 200;
-const LONGEST_KEY = 1024;
 /** From how many keys on they are looked up instead of compared with each. */
 const MANY_KEYS = 32;
 
-const MERGE_BIT = keyBit('<<');
-
-const keys = new KeyTable();
 const NONE: Duplicate[] = [];
 
 /**
@@ -30,6 +25,7 @@ export class FastReader {
   marker = -1;
   duplicates: Duplicate[] = NONE;
   private readonly place = new Place();
+  private readonly key = new KeyReader(this.place);
   /** The entries and items of all collections that are being read. */
   private stack: Node[] = [];
   private top = 0;
@@ -37,13 +33,6 @@ export class FastReader {
   /** Keys, values and items so far. */
   private written = 0;
   private depth = 0;
-  /** The key that was read last. */
-  private key = '';
-  private keyStart = 0;
-  private keyEnd = 0;
-  private isMerge = false;
-  /** One of 32 bits that a key sets: a map without the bit does not have the key. */
-  private keyBit = 0;
 
   /** The root of the document between two offsets of a source that ends with a line end. */
   read(source: string, start: number, end: number): Node {
@@ -57,7 +46,7 @@ export class FastReader {
     place.set(source, start, end);
     if (place.column === -1) bail('root');
     const isList = this.isDash();
-    if (!isList && !this.readKey()) bail('root');
+    if (!isList && !this.key.read()) bail('root');
     const root = isList ? this.list(place.column, false) : this.map(place.column);
     if (place.column !== -1) bail('indentation');
     this.marker = place.marker;
@@ -68,15 +57,15 @@ export class FastReader {
   private map(column: number): Node {
     const { place } = this;
     if (++this.depth > DEEPEST) bail('depth');
-    const map = place.node(Type.Map, Style.Block, this.keyStart, 0);
+    const map = place.node(Type.Map, Style.Block, this.key.start, 0);
     const base = this.top;
     let bits = 0;
     let index: Map<string, number> | undefined;
     let merged: Node[] | undefined;
     for (;;) {
-      const { key, keyStart, keyEnd, keyBit } = this;
+      const { text: key, start, end, bit } = this.key;
       this.written += 2;
-      if (this.isMerge) {
+      if (this.key.isMerge) {
         if (index !== undefined) bail('merge');
         const alias = this.mapValue(column);
         map.end = alias.end;
@@ -86,10 +75,10 @@ export class FastReader {
         const value = this.mapValue(column);
         map.end = value.end;
         value.key = key;
-        value.keyStart = keyStart + place.base;
-        value.keyEnd = keyEnd + place.base;
-        const known = (bits & keyBit) === 0 ? -1 : index === undefined ? this.find(key, base) : (index.get(key) ?? -1);
-        bits |= keyBit;
+        value.keyStart = start + place.base;
+        value.keyEnd = end + place.base;
+        const known = (bits & bit) === 0 ? -1 : index === undefined ? this.find(key, base) : (index.get(key) ?? -1);
+        bits |= bit;
         if (known !== -1) this.replace(map, known, value, merged);
         else {
           index?.set(key, this.top);
@@ -98,7 +87,7 @@ export class FastReader {
         }
       }
       if (place.column < column) break;
-      if (place.column > column || !this.readKey()) bail('indentation');
+      if (place.column > column || !this.key.read()) bail('indentation');
     }
     return this.close(map, base);
   }
@@ -182,12 +171,12 @@ export class FastReader {
     const code = place.units[place.at] as number;
     if (code === 34 || code === 39) {
       const node = quoted(place, code);
-      if (this.readQuotedKey(node)) return this.map(column);
+      if (this.key.readQuoted(node)) return this.map(column);
       place.nextLine();
       return node;
     }
-    if (this.startsPlain(code)) {
-      if (this.readPlainKey()) return this.map(column);
+    if (startsPlain(place, code)) {
+      if (this.key.readPlain()) return this.map(column);
       return this.plain(parent);
     }
     return this.inline(code, parent);
@@ -254,7 +243,7 @@ export class FastReader {
         return node;
       }
       default:
-        return this.startsPlain(code) ? this.plain(parent) : bail(code === 9 ? 'tab' : 'start');
+        return startsPlain(place, code) ? this.plain(parent) : bail(code === 9 ? 'tab' : 'start');
     }
   }
 
@@ -274,12 +263,6 @@ export class FastReader {
     }
     this.anchors.close(name, node);
     return node;
-  }
-
-  private startsPlain(code: number): boolean {
-    if (INDICATOR[code] !== 1) return true;
-    if (code !== 45 && code !== 63 && code !== 58) return false;
-    return !isSpace(this.place.units[this.place.at + 1] as number);
   }
 
   /** A plain scalar that is no key, with all of its lines. */
@@ -303,76 +286,5 @@ export class FastReader {
       place.nextLine();
     }
     node.content = unfoldPlain(node.source, node.start, node.end);
-  }
-
-  /** Reads a key and its colon; false if there is none on this line. */
-  private readKey(): boolean {
-    const { place } = this;
-    const code = place.units[place.at] as number;
-    if (INDICATOR[code] === 0) return this.readPlainKey();
-    if (code === 34 || code === 39) return this.readQuotedKey(quoted(place, code));
-    return this.startsPlain(code) && this.readPlainKey();
-  }
-
-  private readQuotedKey(node: Node): boolean {
-    const { place } = this;
-    const { units, base, source } = place;
-    const end = node.end - base;
-    let at = end;
-    while (units[at] === 32) at++;
-    if (units[at] !== 58 || !isSpace(units[at + 1] as number)) return false;
-    if (at - node.start + base > LONGEST_KEY || source.slice(node.start, node.end).includes('\n')) bail('key');
-    this.keyStart = node.start - base;
-    this.keyEnd = end;
-    this.key = text(node);
-    this.keyBit = keyBit(this.key);
-    this.isMerge = false;
-    place.at = at + 1;
-    return true;
-  }
-
-  private readPlainKey(): boolean {
-    const { units, at: start } = this.place;
-    let at = start;
-    let hash = 0;
-    for (;;) {
-      const code = units[at] as number;
-      if (LOOK[code] === 0) {
-        hash = (Math.imul(hash, 31) + code) | 0;
-        at++;
-      } else if (code === 58) {
-        if (isSpace(units[at + 1] as number)) return this.setPlainKey(at, at, hash);
-        at++;
-      } else if (code > 127) {
-        at += wide(units, at);
-      } else if (code === 32) {
-        const end = at;
-        while (units[at] === 32) at++;
-        const after = units[at] as number;
-        if (after === 58 && isSpace(units[at + 1] as number)) return this.setPlainKey(end, at, hash);
-        if (after === 35 || isSpace(after)) return false;
-      } else {
-        return isSpace(code) ? false : bail('character');
-      }
-    }
-  }
-
-  private setPlainKey(end: number, colon: number, hash: number): boolean {
-    const { place } = this;
-    const { at: start, base } = place;
-    if (colon - start > LONGEST_KEY) bail('key');
-    const slot = keys.find(place.units, start, end, hash);
-    if (slot === -1) {
-      this.key = keys.add(place.source.slice(start + base, end + base), hash) ?? bail('key');
-      this.keyBit = keyBit(this.key);
-    } else {
-      this.key = keys.resolved[slot] as string;
-      this.keyBit = keys.bits[slot] as number;
-    }
-    this.keyStart = start;
-    this.keyEnd = end;
-    this.isMerge = this.keyBit === MERGE_BIT && this.key === '<<';
-    place.at = colon + 1;
-    return true;
   }
 }

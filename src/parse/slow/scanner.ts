@@ -2,117 +2,45 @@ import { isBreak } from '../../model/unfold.ts';
 import { isBlank, isBlankOrEnd, isWord } from '../chars.ts';
 import { Cursor, Refusal } from './cursor.ts';
 import { scanDirective } from './directives.ts';
+import { Queue } from './queue.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scalars.ts';
 import { scanTag } from './tags.ts';
 import { Kind, Token } from './token.ts';
 
-/** How many characters may lie between the beginning of a key and its colon. */
-const MAX_KEY = 1024;
-
-/** A token that turns out to be a key if a colon follows it on its line. One is kept per level of brackets. */
-interface PossibleKey {
-  readonly at: number;
-  readonly column: number;
-  readonly line: number;
-  /** The number of the token, counted from the first one of the document. */
-  readonly number: number;
-  /** Whether nothing but a key can stand there: at the indentation of a block map. */
-  readonly required: boolean;
-}
-
 /**
- * Cuts a document into tokens by the rules of YAML 1.1 as libyaml and go-yaml apply them. Whether something is a key is
- * known only when its colon is met, so tokens wait in a queue while their first one may still become a key.
+ * Cuts a document into tokens by the rules of YAML 1.1 as libyaml and go-yaml apply them.
  */
 export class Scanner {
   readonly cursor: Cursor;
-  private queue: Token[] = [];
-  private head = 0;
-  /** How many tokens were taken. */
-  private taken = 0;
+  private readonly queue: Queue;
   private indent = -1;
   private readonly indents: number[] = [];
   private keyAllowed = true;
-  private readonly keys: (PossibleKey | undefined)[] = [undefined];
-  /** The number of the token that last might have become a key, per level; at first that of the bracket itself. */
-  private readonly numbers: number[] = [0];
-  /** The numbers of tokens that may be keys, and the level of each. */
-  private readonly candidates = new Map<number, number>();
   private ended = false;
   /** Where the scalar begins that was met last. */
   private lastStart = -1;
 
   constructor(source: string, start: number, end: number) {
     this.cursor = new Cursor(source, start, end);
+    this.queue = new Queue(this.cursor);
   }
 
   /** The next token, left where it is. */
   peek(): Token {
-    while (!this.ended && (this.head === this.queue.length || this.mayBecomeKey())) this.fetch();
-    return this.queue[this.head] as Token;
+    const { queue } = this;
+    while (!this.ended && (queue.isEmpty || queue.isWaiting())) this.fetch();
+    return queue.first;
   }
 
   take(): Token {
     const token = this.peek();
-    if (token.kind !== Kind.End) {
-      this.head++;
-      this.taken++;
-      if (this.head === this.queue.length) {
-        this.queue = [];
-        this.head = 0;
-      }
-    }
+    if (token.kind !== Kind.End) this.queue.take();
     return token;
   }
 
-  private mayBecomeKey(): boolean {
-    const level = this.candidates.get(this.taken);
-    return level !== undefined && this.validKey(level) !== undefined;
-  }
-
-  /** The possible key of a level of brackets, if the cursor is still on its line and not too far from it. */
-  private validKey(level: number): PossibleKey | undefined {
-    const key = this.keys[level];
-    if (key === undefined) return undefined;
-    if (key.line === this.cursor.line && !this.isFar(key)) return key;
-    if (key.required) throw new Refusal('colon-expected', this.cursor.at, key.at);
-    this.keys[level] = undefined;
-    return undefined;
-  }
-
-  private isFar(key: PossibleKey): boolean {
-    const { source, at } = this.cursor;
-    if (at - key.at <= MAX_KEY) return false;
-    if (at - key.at > 2 * MAX_KEY) return true;
-    return Array.from(source.slice(key.at, at)).length > MAX_KEY;
-  }
-
-  private dropKey(): void {
-    const level = this.keys.length - 1;
-    const key = this.keys[level];
-    if (key === undefined) return;
-    if (key.required) throw new Refusal('colon-expected', this.cursor.at, key.at);
-    this.keys[level] = undefined;
-    this.candidates.delete(key.number);
-  }
-
   private saveKey(): void {
-    if (!this.keyAllowed) return;
-    this.dropKey();
-    const { at, line, column } = this.cursor;
-    const level = this.keys.length - 1;
-    const number = this.nextNumber();
-    this.numbers[level] = number;
-    this.keys[level] = { at, line, column, number, required: level === 0 && this.indent === column };
-    this.candidates.set(number, level);
-  }
-
-  private nextNumber(): number {
-    return this.taken + this.queue.length - this.head;
-  }
-
-  private get inFlow(): boolean {
-    return this.keys.length > 1;
+    if (this.keyAllowed) this.queue.saveKey(!this.queue.inFlow && this.indent === this.cursor.column);
+    this.keyAllowed = false;
   }
 
   private push(kind: Kind, length: number): void {
@@ -123,21 +51,16 @@ export class Scanner {
 
   /** Opens a block collection if the column is deeper than the one around; `number` says before which token. */
   private roll(kind: Kind, column: number, at: number, number = -1): void {
-    if (this.inFlow || this.indent >= column) return;
+    if (this.queue.inFlow || this.indent >= column) return;
     this.indents.push(this.indent);
     this.indent = column;
     const token = new Token(kind, at, at);
-    this.insert(token, number);
-  }
-
-  /** Puts a token before one of a given number, or last if there is none or it has been taken. */
-  private insert(token: Token, number: number): void {
-    if (number < this.taken) this.queue.push(token);
-    else this.queue.splice(this.head + number - this.taken, 0, token);
+    if (number === -1) this.queue.push(token);
+    else this.queue.insert(token, number);
   }
 
   private unroll(column: number): void {
-    if (this.inFlow) return;
+    if (this.queue.inFlow) return;
     while (this.indent > column) {
       this.push(Kind.BlockEnd, 0);
       this.indent = this.indents.pop() as number;
@@ -147,11 +70,11 @@ export class Scanner {
   private skipToToken(): void {
     const { cursor } = this;
     for (;;) {
-      while (cursor.code() === 32 || (cursor.code() === 9 && (this.inFlow || !this.keyAllowed))) cursor.at++;
+      while (cursor.code() === 32 || (cursor.code() === 9 && (this.queue.inFlow || !this.keyAllowed))) cursor.at++;
       cursor.skipComment();
       if (!isBreak(cursor.code())) return;
       cursor.newLine();
-      if (!this.inFlow) this.keyAllowed = true;
+      if (!this.queue.inFlow) this.keyAllowed = true;
     }
   }
 
@@ -185,7 +108,7 @@ export class Scanner {
         this.closeFlow(Kind.FlowMapEnd);
         return true;
       case 44:
-        this.dropKey();
+        this.queue.dropKey();
         this.keyAllowed = true;
         this.push(Kind.Comma, 1);
         return true;
@@ -193,11 +116,11 @@ export class Scanner {
         if (spaced) this.fetchItem();
         return spaced;
       case 63:
-        if (spaced || this.inFlow) this.fetchKey();
-        return spaced || this.inFlow;
+        if (spaced || this.queue.inFlow) this.fetchKey();
+        return spaced || this.queue.inFlow;
       case 58:
-        if (spaced || this.inFlow) this.fetchValue();
-        return spaced || this.inFlow;
+        if (spaced || this.queue.inFlow) this.fetchValue();
+        return spaced || this.queue.inFlow;
       default:
         return false;
     }
@@ -212,20 +135,18 @@ export class Scanner {
         return this.fetchName(Kind.Anchor);
       case 33:
         this.saveKey();
-        this.keyAllowed = false;
         this.queue.push(scanTag(cursor));
         return;
       case 39:
       case 34:
         this.saveKey();
-        this.keyAllowed = false;
         this.lastStart = cursor.at;
         this.queue.push(scanQuoted(cursor, code));
         return;
       case 124:
       case 62:
-        if (this.inFlow) break;
-        this.dropKey();
+        if (this.queue.inFlow) break;
+        this.queue.dropKey();
         this.keyAllowed = true;
         this.queue.push(scanBlock(cursor, this.indent));
         return;
@@ -242,7 +163,7 @@ export class Scanner {
         return !isBlank(this.cursor.code(1));
       case 63:
       case 58:
-        return !this.inFlow;
+        return !this.queue.inFlow;
       default:
         return code > 127 || !',[]{}#&*!|>\'"%@`\t'.includes(String.fromCharCode(code));
     }
@@ -250,16 +171,14 @@ export class Scanner {
 
   private fetchPlain(): void {
     this.saveKey();
-    this.keyAllowed = false;
     this.lastStart = this.cursor.at;
-    const { token, ended } = scanPlain(this.cursor, this.indent, this.inFlow);
+    const { token, ended } = scanPlain(this.cursor, this.indent, this.queue.inFlow);
     this.queue.push(token);
     if (ended) this.keyAllowed = true;
   }
 
   private fetchName(kind: Kind): void {
     this.saveKey();
-    this.keyAllowed = false;
     const { cursor } = this;
     const start = cursor.at;
     cursor.at++;
@@ -274,75 +193,66 @@ export class Scanner {
 
   private openFlow(kind: Kind): void {
     this.saveKey();
-    this.numbers.push(this.nextNumber());
-    this.keys.push(undefined);
+    this.queue.openBracket();
     this.keyAllowed = true;
     this.push(kind, 1);
   }
 
   private closeFlow(kind: Kind): void {
-    this.dropKey();
-    if (this.inFlow) {
-      this.keys.pop();
-      // Of an empty pair of brackets this is the number of the bracket: libyaml does not wait for a colon after it.
-      this.candidates.delete(this.numbers.pop() as number);
-    }
+    this.queue.dropKey();
+    this.queue.closeBracket();
     this.keyAllowed = false;
     this.push(kind, 1);
   }
 
   private fetchItem(): void {
     const { cursor } = this;
-    if (!this.inFlow) {
+    if (!this.queue.inFlow) {
       if (!this.keyAllowed) throw new Refusal('list-here', cursor.at);
       this.roll(Kind.BlockList, cursor.column, cursor.at);
     }
-    this.dropKey();
+    this.queue.dropKey();
     this.keyAllowed = true;
     this.push(Kind.Item, 1);
   }
 
   private fetchKey(): void {
     const { cursor } = this;
-    if (!this.inFlow) {
+    if (!this.queue.inFlow) {
       if (!this.keyAllowed) throw new Refusal('key-here', cursor.at);
       this.roll(Kind.BlockMap, cursor.column, cursor.at);
     }
-    this.dropKey();
-    this.keyAllowed = !this.inFlow;
+    this.queue.dropKey();
+    this.keyAllowed = !this.queue.inFlow;
     this.push(Kind.Key, 1);
   }
 
   private fetchValue(): void {
     const { cursor } = this;
-    const level = this.keys.length - 1;
-    const key = this.validKey(level);
+    const key = this.queue.makeKey();
     if (key !== undefined) {
-      this.insert(new Token(Kind.Key, key.at, key.at), key.number);
       this.roll(Kind.BlockMap, key.column, key.at, key.number);
-      this.keys[level] = undefined;
-      this.candidates.delete(key.number);
       this.keyAllowed = false;
     } else {
-      if (!this.inFlow) {
+      if (!this.queue.inFlow) {
         if (!this.keyAllowed) throw new Refusal('map-here', cursor.at, this.lastStart === -1 ? cursor.at : this.lastStart);
         this.roll(Kind.BlockMap, cursor.column, cursor.at);
       }
-      this.keyAllowed = !this.inFlow;
+      this.keyAllowed = !this.queue.inFlow;
     }
     this.push(Kind.Value, 1);
   }
 
   private fetchDirective(): void {
     this.unroll(-1);
-    this.dropKey();
+    this.queue.dropKey();
     this.keyAllowed = false;
     this.queue.push(scanDirective(this.cursor));
   }
 
   private marker(kind: Kind): void {
     this.unroll(-1);
-    this.dropKey();
+    this.queue.dropKey();
     this.keyAllowed = false;
     this.push(kind, 3);
   }
@@ -350,7 +260,7 @@ export class Scanner {
   private finish(): void {
     this.cursor.line++;
     this.unroll(-1);
-    this.dropKey();
+    this.queue.dropKey();
     this.push(Kind.End, 0);
     this.ended = true;
   }
