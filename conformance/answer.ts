@@ -1,0 +1,50 @@
+import type { OracleReport } from './oracle.ts';
+
+/** What an API server says of an object, as far as podlint promises to say the same. */
+export interface Answer {
+  verdict: OracleReport['verdict'];
+  /** `[type, field]` of each validation error, sorted; a pair stands once however often it is reported. */
+  errors: [type: string, field: string][];
+  /** Unknown and duplicate fields, in the decoder's words (`unknown field "spec.x"`), sorted. */
+  strict: string[];
+  /** Why the object could not be decoded at all; then nothing else is known of it. Empty if it could. */
+  undecodable: string;
+  /** The warnings of the creation, sorted. */
+  warnings: string[];
+}
+
+/** The answer that an oracle's line holds. */
+export function answerOf(report: OracleReport): Answer {
+  return {
+    verdict: report.verdict,
+    errors: uniquePairs(report.errors.map((error) => [error.type, error.field])),
+    strict: [...new Set(report.decodeErrors.filter(isStrict))].sort(),
+    undecodable: (report.decodeErrors.find((text) => !isStrict(text)) ?? '').replace(/ in '\{.*/s, '').slice(0, 120),
+    warnings: [...report.warnings].sort(),
+  };
+}
+
+/** Sorts pairs and leaves each in once. */
+export function uniquePairs(pairs: [string, string][]): [string, string][] {
+  const byText = new Map(pairs.map((pair) => [JSON.stringify(pair), pair]));
+  return [...byText.keys()].sort().map((text) => byText.get(text) as [string, string]);
+}
+
+/** Whether an objection is about an unknown or duplicate field: the decoder goes on after such. */
+export function isStrict(objection: string): boolean {
+  return /^(unknown field "|duplicate field "|.*key "[^]*" already set in map)/.test(objection);
+}
+
+/** A path with its indexes and map keys taken out, so that like findings fall together. */
+export function pathPattern(path: string): string {
+  return path.replace(/\[\d+\]/g, '[*]').replace(/\[[^\]*]+\]/g, '[key]');
+}
+
+/** A sentence with what it quotes taken out. */
+export function textPattern(text: string): string {
+  return text
+    .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
+    .replace(/'[^']*'/g, "'…'")
+    .replace(/\d+/g, '0')
+    .slice(0, 120);
+}
