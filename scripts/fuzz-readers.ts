@@ -33,7 +33,9 @@ const found = new Map<string, string[]>();
 let refused = 0;
 
 function shortTexts(folder: string): string[] {
-  const names = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => /\.(ya?ml|json)$/.test(name)).sort();
+  const names = (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .sort();
   return names.map((name) => readFileSync(join(folder, name), 'utf8')).filter((text) => text.length < 3000);
 }
 
@@ -94,6 +96,7 @@ const what = values.oracle === undefined ? 'left to the slow reader' : 'with an 
 console.log(`${values.cases} cases from seed ${values.seed}, ${refused} ${what}, ${total} differences`);
 for (const [name, texts] of [...found].sort((a, b) => b[1].length - a[1].length)) {
   console.log(`${texts.length}  ${name}`);
-  for (const text of texts.toSorted((a, b) => a.length - b.length).slice(0, Number(values.show))) console.log(`    ${JSON.stringify(text)}`);
+  for (const text of texts.toSorted((a, b) => a.length - b.length).slice(0, Number(values.show)))
+    console.log(`    ${JSON.stringify(text)}`);
 }
 process.exitCode = total === 0 ? 0 : 1;

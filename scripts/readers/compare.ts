@@ -8,7 +8,7 @@ import { Type } from '../../src/model/node.ts';
 import { jsonText, plainType } from '../../src/model/scalar.ts';
 import { JsonReader } from '../../src/parse/json.ts';
 import { type ReadOptions, readSource } from '../../src/parse/read.ts';
-import { toJson } from '../../src/parse/to-json.ts';
+import { toJson } from './to-json.ts';
 
 /** What is said of one document: its JSON with sorted keys, or that it cannot be read. */
 export interface Verdict {
@@ -31,7 +31,12 @@ export function ours(text: string, options: ReadOptions = {}): Verdict[] {
     {
       document(document) {
         if (lost) return;
-        verdicts.push({ json: canonical(toJson(document)), strict: isStrictError(document), chance: hasChance(document), merges: text.includes('<<') });
+        verdicts.push({
+          json: canonical(toJson(document)),
+          strict: isStrictError(document),
+          chance: hasChance(document),
+          merges: text.includes('<<'),
+        });
       },
       problem(problem) {
         if (lost) return;
@@ -70,7 +75,11 @@ export function oracles(oracle: string, texts: readonly string[]): Verdict[][] {
     });
     const index = new Map(names.map((name, i) => [name, i]));
     const answers: Verdict[][] = texts.map(() => []);
-    const out = execFileSync(oracle, ['-read', folder], { encoding: 'utf8', maxBuffer: 2 ** 31 - 1, stdio: ['ignore', 'pipe', 'inherit'] });
+    const out = execFileSync(oracle, ['-read', folder], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 31 - 1,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     for (const line of out.split('\n')) {
       if (line === '') continue;
       const answer = JSON.parse(line) as { file: string; error?: string; strictError?: string };
@@ -111,7 +120,8 @@ export function difference(mine: readonly Verdict[], theirs: readonly Verdict[])
   // Kubernetes loses the document before a bad separator too; podlint still reads it.
   const known = separator ? theirs.slice(0, -1) : theirs;
   const extra = mine.length - known.length;
-  if (separator ? mine.at(-1)?.error === undefined || extra < 1 || extra > 2 : extra !== 0) return 'number of documents';
+  if (separator ? mine.at(-1)?.error === undefined || extra < 1 || extra > 2 : extra !== 0)
+    return 'number of documents';
   for (const [i, b] of known.entries()) {
     const a = mine[i] as Verdict;
     if (a.chance) continue;

@@ -1,9 +1,54 @@
 import type { Random } from './random.ts';
 
-const WORDS: readonly string[] = 'a b name spec kind image http://x:80/y 80 0x1F 010 1.5 1e3 .5 .inf -1 +2 1_024 .5_0 yes no on Off null ~ true y 2024-01-01 1:30 -x a#b a,b x=y <<'.split(' ');
-const QUOTED: readonly string[] = ['', 'a', 'a b', ' a ', 'yes', '1', 'x: y', '# no', 'é', '😀', "it''s", '<<', '- a', '{', 'null'];
-const ESCAPED: readonly string[] = [...QUOTED.slice(0, 9), 'a\\nb', '\\"', '\\u00e9', '\\x41', '\\\\', '\\t', '\\U0001F600', 'a\\ b', '\\/', '\\q', '\\ud800', "\\'"];
-const TAGS: readonly string[] = ['!!str ', '!!int ', '!!float ', '!!bool ', '!!null ', '!!binary ', '!x ', '! ', '!!map ', '!<tag:yaml.org,2002:str> ', '!!merge '];
+const WORDS: readonly string[] =
+  'a b name spec kind image http://x:80/y 80 0x1F 010 1.5 1e3 .5 .inf -1 +2 1_024 .5_0 yes no on Off null ~ true y 2024-01-01 1:30 -x a#b a,b x=y <<'.split(
+    ' ',
+  );
+const QUOTED: readonly string[] = [
+  '',
+  'a',
+  'a b',
+  ' a ',
+  'yes',
+  '1',
+  'x: y',
+  '# no',
+  'é',
+  '😀',
+  "it''s",
+  '<<',
+  '- a',
+  '{',
+  'null',
+];
+const ESCAPED: readonly string[] = [
+  ...QUOTED.slice(0, 9),
+  'a\\nb',
+  '\\"',
+  '\\u00e9',
+  '\\x41',
+  '\\\\',
+  '\\t',
+  '\\U0001F600',
+  'a\\ b',
+  '\\/',
+  '\\q',
+  '\\ud800',
+  "\\'",
+];
+const TAGS: readonly string[] = [
+  '!!str ',
+  '!!int ',
+  '!!float ',
+  '!!bool ',
+  '!!null ',
+  '!!binary ',
+  '!x ',
+  '! ',
+  '!!map ',
+  '!<tag:yaml.org,2002:str> ',
+  '!!merge ',
+];
 
 /**
  * Makes documents in every style that YAML has, now and then with something wrong in them. Says more than mutations of real manifests do of
@@ -35,7 +80,22 @@ export class Grammar {
     for (let count = 1 + random.below(4); count > 0; count--) {
       const json = random.chance(0.5);
       out += json ? this.json(3) : this.document();
-      const separators = ['---\n', '---\n', '\n---\n', '--- # c\n', '---#c\n', '--- \r\n', '...\n---\n', '---\n\ufeff', '--- x\n', '----\n', '\n', ' ', '', '\n---'];
+      const separators = [
+        '---\n',
+        '---\n',
+        '\n---\n',
+        '--- # c\n',
+        '---#c\n',
+        '--- \r\n',
+        '...\n---\n',
+        '---\n\ufeff',
+        '--- x\n',
+        '----\n',
+        '\n',
+        ' ',
+        '',
+        '\n---',
+      ];
       out += json || this.isOdd(2) ? random.pick(separators) : '---\n';
     }
     return out;
@@ -48,11 +108,28 @@ export class Grammar {
     const members: string[] = [];
     const kind = depth === 3 ? 0 : random.below(6);
     if (depth > 0 && kind < 2) {
-      for (let count = random.below(4); count > 0; count--) members.push(`${kind === 0 ? `${string()}${gap}:` : ''}${gap}${this.json(depth - 1)}`);
+      for (let count = random.below(4); count > 0; count--)
+        members.push(`${kind === 0 ? `${string()}${gap}:` : ''}${gap}${this.json(depth - 1)}`);
       const inner = members.join(`${gap},${gap}`) + (this.isOdd(0.1) ? ',' : '');
       return kind === 0 ? `{${gap}${inner}${gap}}` : `[${inner}${gap}]`;
     }
-    return kind < 4 ? string() : random.pick(['1', '-0', '1.0', '1e3', '1E-2', 'true', 'false', 'null', '12345678901234567890', '01', '1.', 'tru', '.5']);
+    return kind < 4
+      ? string()
+      : random.pick([
+          '1',
+          '-0',
+          '1.0',
+          '1e3',
+          '1E-2',
+          'true',
+          'false',
+          'null',
+          '12345678901234567890',
+          '01',
+          '1.',
+          'tru',
+          '.5',
+        ]);
   }
 
   private isOdd(times = 1): boolean {
@@ -67,8 +144,12 @@ export class Grammar {
   private map(column: number, depth: number): string {
     const lines: string[] = [];
     for (let count = 1 + this.random.below(4); count > 0; count--) {
-      if (this.anchors > 0 && this.isOdd(0.5)) lines.push(`<<: ${this.random.chance(0.8) ? this.alias() : `[${this.alias()}, ${this.alias()}]`}`);
-      else if (this.isOdd(0.3)) lines.push(`? ${this.node(column + 2, depth - 1, true)}\n${pad(column)}: ${this.node(column + 2, depth - 1, true)}`);
+      if (this.anchors > 0 && this.isOdd(0.5))
+        lines.push(`<<: ${this.random.chance(0.8) ? this.alias() : `[${this.alias()}, ${this.alias()}]`}`);
+      else if (this.isOdd(0.3))
+        lines.push(
+          `? ${this.node(column + 2, depth - 1, true)}\n${pad(column)}: ${this.node(column + 2, depth - 1, true)}`,
+        );
       else lines.push(`${this.key()}${this.isOdd(0.3) ? ' ' : ''}:${this.after(column, depth, true)}`);
     }
     return this.join(lines, column);
@@ -79,7 +160,9 @@ export class Grammar {
     for (let count = 1 + this.random.below(3); count > 0; count--) {
       const compact = depth > 0 && this.random.chance(0.4);
       const gap = this.isOdd(0.5) ? 2 : 1;
-      lines.push(compact ? `-${pad(gap)}${this.block(column + 1 + gap, depth - 1)}` : `-${this.after(column, depth, false)}`);
+      lines.push(
+        compact ? `-${pad(gap)}${this.block(column + 1 + gap, depth - 1)}` : `-${this.after(column, depth, false)}`,
+      );
     }
     return this.join(lines, column);
   }
@@ -87,7 +170,8 @@ export class Grammar {
   private join(lines: readonly string[], column: number): string {
     let out = '';
     for (const [i, line] of lines.entries()) {
-      if (i > 0) out += `${this.isOdd(0.3) ? ' ' : ''}\n${this.between(column)}${pad(this.isOdd(0.05) ? column + 1 : column)}`;
+      if (i > 0)
+        out += `${this.isOdd(0.3) ? ' ' : ''}\n${this.between(column)}${pad(this.isOdd(0.05) ? column + 1 : column)}`;
       out += line;
     }
     return out;
@@ -96,7 +180,14 @@ export class Grammar {
   /** Blank lines and comments between two lines. */
   private between(column: number): string {
     if (!this.isOdd()) return '';
-    return this.random.pick(['\n', '   \n', `${pad(column)}# comment\n`, '# comment\n', `${pad(column + 3)}#\n`, '\t\n']);
+    return this.random.pick([
+      '\n',
+      '   \n',
+      `${pad(column)}# comment\n`,
+      '# comment\n',
+      `${pad(column + 3)}#\n`,
+      '\t\n',
+    ]);
   }
 
   /** What follows the colon of a key or the dash of an item. */
@@ -163,7 +254,15 @@ export class Grammar {
     for (let count = random.below(4); count > 0; count--) {
       const item = this.node(column, depth - 1, false);
       const colon = random.pick([': ', ': ', ': ', ':', ' : ']);
-      items.push(isMap ? (this.isOdd(0.5) ? this.key() : `${this.key()}${colon}${item}`) : this.isOdd(0.2) ? `${this.key()}${colon}${item}` : item);
+      items.push(
+        isMap
+          ? this.isOdd(0.5)
+            ? this.key()
+            : `${this.key()}${colon}${item}`
+          : this.isOdd(0.2)
+            ? `${this.key()}${colon}${item}`
+            : item,
+      );
     }
     const comma = random.pick([', ', ', ', ',', ' , ', `,\n${pad(column)}`, `, # comment\n${pad(column)}`]);
     const end = this.isOdd(0.5) ? random.pick([',', ' ', `\n${pad(column)}`, ',\n']) : '';

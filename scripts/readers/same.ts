@@ -19,7 +19,8 @@ export function describe(reading: Tree): string {
     if (node.alias === undefined) for (const item of node.items) write(item, depth + 1);
   };
   write(reading.root, 0);
-  for (const { map, first, second } of reading.duplicates) lines.push(`duplicate in ${map.start}: ${first.keyStart} ${second.keyStart}`);
+  for (const { map, first, second } of reading.duplicates)
+    lines.push(`duplicate in ${map.start}: ${first.keyStart} ${second.keyStart}`);
   for (const { map, earlier, merged, mergeStart } of reading.overrides) {
     lines.push(`override in ${map.start}: ${earlier.keyStart} ${merged.keyStart} ${mergeStart}`);
   }

@@ -17,7 +17,13 @@ export function isBlankOrEnd(code: number): boolean {
 
 /** A character of anchors' names, tags and the like. */
 export function isWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45;
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 45
+  );
 }
 
 /** A hexadecimal digit. */

@@ -4,7 +4,11 @@ import { Scanner } from './slow/scanner.ts';
 import { Kind } from './slow/token.ts';
 
 /** Tells of each comment in the YAML between two offsets, up to its end or to where it cannot be read. */
-export function findComments(source: string, range: { start: number; end: number }, tell: (comment: Comment) => void): void {
+export function findComments(
+  source: string,
+  range: { start: number; end: number },
+  tell: (comment: Comment) => void,
+): void {
   const scanner = new Scanner(source, range.start, range.end);
   scanner.cursor.onComment = (start, end) => tell({ start, end });
   try {

@@ -30,7 +30,10 @@ function collect(candidate: Candidate, manifests: Manifest[]): void {
   if (apiVersion !== undefined && items?.type === Type.List && item.length < 16) {
     const of = (kind as string).slice(0, -'List'.length);
     items.items.forEach((node, index) => {
-      collect({ ...candidate, root: node, item: [...item, index], apiVersion: of === '' ? '' : apiVersion, kind: of }, manifests);
+      collect(
+        { ...candidate, root: node, item: [...item, index], apiVersion: of === '' ? '' : apiVersion, kind: of },
+        manifests,
+      );
     });
     return;
   }

@@ -56,7 +56,8 @@ class Stream {
     this.handlers = handlers;
     this.json = new JsonReader(text);
     // Nobody wants comments of a text that does not name podlint, and to find them takes a second pass.
-    this.tell = handlers.comment !== undefined && text.includes('podlint') ? (comment) => handlers.comment?.(comment) : undefined;
+    this.tell =
+      handlers.comment !== undefined && text.includes('podlint') ? (comment) => handlers.comment?.(comment) : undefined;
   }
 
   /** Values of a stream that begins with a brace; the offset after the last one. */
@@ -141,7 +142,11 @@ class Stream {
   private separatorComment(start: number, end: number): void {
     if (this.tell === undefined) return;
     const line = /^---\s*(#.*?)\r?$/.exec(this.text.slice(start, end));
-    if (line !== null) this.tell({ start: start + line[0].indexOf('#'), end: start + line[0].indexOf('#') + (line[1] as string).length });
+    if (line !== null)
+      this.tell({
+        start: start + line[0].indexOf('#'),
+        end: start + line[0].indexOf('#') + (line[1] as string).length,
+      });
   }
 
   private badSeparator(start: number, end: number): void {

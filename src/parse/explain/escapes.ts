@@ -19,7 +19,8 @@ export function explainEscape(scene: Scene): Failure {
 function windowsPath(scene: Scene, content: string, close: number): Failure {
   const { at, from } = scene;
   const message = `a backslash in double quotes begins an escape: expected single quotes around ${shown(content)}`;
-  const edits = close === -1 || content.includes("'") ? undefined : [{ start: from, end: close + 1, text: `'${content}'` }];
+  const edits =
+    close === -1 || content.includes("'") ? undefined : [{ start: from, end: close + 1, text: `'${content}'` }];
   return scene.failure(message, at, at + 2, edits);
 }
 
@@ -28,7 +29,10 @@ function numeric(scene: Scene, digits: number): Failure {
   const { source, at } = scene;
   const pair = /^\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/.exec(source.slice(at, at + 12));
   if (pair !== null) {
-    const code = String.fromCharCode(Number.parseInt(pair[1] as string, 16), Number.parseInt(pair[2] as string, 16)).codePointAt(0) as number;
+    const code = String.fromCharCode(
+      Number.parseInt(pair[1] as string, 16),
+      Number.parseInt(pair[2] as string, 16),
+    ).codePointAt(0) as number;
     const escape = `\\U${code.toString(16).toUpperCase().padStart(8, '0')}`;
     const message = `'${pair[0]}' is a character in two halves, as JSON writes it: expected '${escape}'`;
     return scene.failure(message, at, at + 12, [{ start: at, end: at + 12, text: escape }]);

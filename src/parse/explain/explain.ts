@@ -12,10 +12,15 @@ export function explain(lines: Lines, range: { start: number; end: number }, ref
 }
 
 const REASONS: Record<Reason, (scene: Scene) => Failure> = {
-  'alias-excess': (scene) => whole(scene, 'aliases repeat too much: Kubernetes refuses a document that is nearly all repetition'),
+  'alias-excess': (scene) =>
+    whole(scene, 'aliases repeat too much: Kubernetes refuses a document that is nearly all repetition'),
   'alias-name': explainIndicator,
   'alias-self': (scene) => whole(scene, `${textOf(scene)} stands inside the value that it names`),
-  'alias-unknown': (scene) => whole(scene, `${textOf(scene)} names no anchor: expected ${shown(`&${textFrom(scene).slice(1)}`)} before a value above`),
+  'alias-unknown': (scene) =>
+    whole(
+      scene,
+      `${textOf(scene)} names no anchor: expected ${shown(`&${textFrom(scene).slice(1)}`)} before a value above`,
+    ),
   'anchor-name': explainIndicator,
   'block-header': explainBlockHeader,
   character: explainIndicator,
@@ -28,7 +33,12 @@ const REASONS: Record<Reason, (scene: Scene) => Failure> = {
   escape: explainEscape,
   'item-expected': (scene) => misalignment(scene) ?? explainNoItem(scene),
   'key-expected': (scene) => explainJoined(scene) ?? misalignment(scene) ?? explainNoKey(scene),
-  'key-here': (scene) => scene.failure("'?' begins a key, and none can stand here: expected it on a line of its own", scene.at, scene.at + 1),
+  'key-here': (scene) =>
+    scene.failure(
+      "'?' begins a key, and none can stand here: expected it on a line of its own",
+      scene.at,
+      scene.at + 1,
+    ),
   'key-type': explainKeyType,
   'list-here': explainListHere,
   'map-here': explainMapHere,
@@ -68,7 +78,11 @@ function explainDirective(scene: Scene): Failure {
 
 function explainTagValue(scene: Scene): Failure {
   const end = scene.valueEnd(scene.from);
-  return scene.failure(`${shown(scene.source.slice(scene.from, end))} is not of the type that its tag asks for`, scene.from, end);
+  return scene.failure(
+    `${shown(scene.source.slice(scene.from, end))} is not of the type that its tag asks for`,
+    scene.from,
+    end,
+  );
 }
 
 function explainControl(scene: Scene): Failure {
@@ -79,7 +93,11 @@ function explainControl(scene: Scene): Failure {
     return scene.failure('the text looks like UTF-16: save it as UTF-8', start, start + 1);
   }
   if (character >= '\ud800' && character <= '\udfff') {
-    return scene.failure(`half a character (${name(character)}) stands here: the text is damaged, or was cut`, at, at + 1);
+    return scene.failure(
+      `half a character (${name(character)}) stands here: the text is damaged, or was cut`,
+      at,
+      at + 1,
+    );
   }
   return scene.failure(`the control character ${name(character)} is not allowed: remove it`, at, at + 1);
 }
@@ -95,17 +113,28 @@ function explainNoColon(scene: Scene): Failure {
   }
   if ((first === '"' || first === "'") && !text.slice(1).includes(first)) return unclosedQuote(scene, from);
   if (/^-[^\s-]/.test(text)) {
-    return scene.failure(`${shown(text)} has no blank after its dash: expected ${shown(`- ${text.slice(1)}`)}`, from, end, [{ start: from + 1, end: from + 1, text: ' ' }]);
+    return scene.failure(
+      `${shown(text)} has no blank after its dash: expected ${shown(`- ${text.slice(1)}`)}`,
+      from,
+      end,
+      [{ start: from + 1, end: from + 1, text: ' ' }],
+    );
   }
   const pair = /^([\w./-]+)([:=])(?!\/\/)(\S.*)$/.exec(text);
   if (pair !== null) {
     const [, key, sign, value] = pair as unknown as [string, string, string, string];
     const at = from + key.length;
     const message = sign === ':' ? `${shown(text)} has no blank after its colon` : `${shown(text)} has '=' for a colon`;
-    return scene.failure(`${message}: expected ${shown(`${key}: ${value}`)}`, from, end, [{ start: at, end: at + 1, text: ': ' }]);
+    return scene.failure(`${message}: expected ${shown(`${key}: ${value}`)}`, from, end, [
+      { start: at, end: at + 1, text: ': ' },
+    ]);
   }
   const word = /^[\w./-]+$/.test(text) ? `${text}:` : 'key: value';
-  return scene.failure(`${shown(text)} stands where a key must, and has no colon: expected '${word}', or more blanks before it if it belongs to the line above`, from, end);
+  return scene.failure(
+    `${shown(text)} stands where a key must, and has no colon: expected '${word}', or more blanks before it if it belongs to the line above`,
+    from,
+    end,
+  );
 }
 
 function explainNoComma(scene: Scene): Failure {
@@ -117,13 +146,24 @@ function explainNoComma(scene: Scene): Failure {
   const below = !scene.isSameLine(from, at);
   if (below && scene.rest(from + 1).trim() === '' && last > from && !scene.isSameLine(last, at)) {
     const end = scene.valueEnd(last);
-    return scene.failure(`no ',' follows ${shown(source.slice(last, end))}`, last, end, [{ start: end, end, text: ',' }]);
+    return scene.failure(`no ',' follows ${shown(source.slice(last, end))}`, last, end, [
+      { start: end, end, text: ',' },
+    ]);
   }
-  if (rest === '' || (below && /^\s*(?:- |[\w./"'-]+:(?:\s|$)|\.\.\.)/.test(scene.line(at)))) return unclosedBracket(scene, open, close);
+  if (rest === '' || (below && /^\s*(?:- |[\w./"'-]+:(?:\s|$)|\.\.\.)/.test(scene.line(at))))
+    return unclosedBracket(scene, open, close);
   const text = /^(?:"[^"]*"|'[^']*'|[^\s,\]}]+|.)/.exec(rest)?.[0] ?? rest;
   const before = source.slice(from, at).trimEnd();
-  const edits = /["'\]}]$/.test(before) && /^["'\w[{]/.test(text) ? [{ start: from + before.length, end: from + before.length, text: ',' }] : undefined;
-  return scene.failure(`${shown(text)} follows a value in brackets: expected ',' or '${close}' before it`, at, at + text.length, edits);
+  const edits =
+    /["'\]}]$/.test(before) && /^["'\w[{]/.test(text)
+      ? [{ start: from + before.length, end: from + before.length, text: ',' }]
+      : undefined;
+  return scene.failure(
+    `${shown(text)} follows a value in brackets: expected ',' or '${close}' before it`,
+    at,
+    at + text.length,
+    edits,
+  );
 }
 
 /** A comment as JavaScript has it. */
@@ -137,18 +177,28 @@ function explainSlashes(scene: Scene): Failure {
 
 function unclosedBracket(scene: Scene, open: string, close: string): Failure {
   const end = scene.valueEnd(scene.from);
-  const simple = /^[^[\]{}"'#]+$/.test(scene.source.slice(scene.from + 1, end)) && !scene.source.slice(scene.from, end).endsWith(',');
-  return scene.failure(`the bracket '${open}' that opens here is not closed`, scene.from, scene.from + 1, simple ? [{ start: end, end, text: close }] : undefined);
+  const simple =
+    /^[^[\]{}"'#]+$/.test(scene.source.slice(scene.from + 1, end)) &&
+    !scene.source.slice(scene.from, end).endsWith(',');
+  return scene.failure(
+    `the bracket '${open}' that opens here is not closed`,
+    scene.from,
+    scene.from + 1,
+    simple ? [{ start: end, end, text: close }] : undefined,
+  );
 }
 
 function explainNoContent(scene: Scene): Failure {
   const { source, at, from } = scene;
   const inFlow = from !== at;
   const sign = source.charAt(at);
-  if (inFlow && scene.rest(at) === '') return unclosedBracket(scene, source.charAt(from), source.charAt(from) === '[' ? ']' : '}');
-  if (inFlow && sign === '-') return scene.failure("'-' begins an item of a list and cannot stand in brackets: expected a value", at, at + 1);
+  if (inFlow && scene.rest(at) === '')
+    return unclosedBracket(scene, source.charAt(from), source.charAt(from) === '[' ? ']' : '}');
+  if (inFlow && sign === '-')
+    return scene.failure("'-' begins an item of a list and cannot stand in brackets: expected a value", at, at + 1);
   if (sign === ',') return scene.failure("',' follows nothing: expected a value before it", at, at + 1);
-  if (sign === ']' || sign === '}') return scene.failure(`'${sign}' closes nothing that is open here: remove it, or put it in quotes`, at, at + 1);
+  if (sign === ']' || sign === '}')
+    return scene.failure(`'${sign}' closes nothing that is open here: remove it, or put it in quotes`, at, at + 1);
   return scene.failure(`${shown(scene.rest(at))} cannot stand here: expected a value`, at, scene.lineEnd(at));
 }
 
@@ -157,8 +207,15 @@ function explainNoItem(scene: Scene): Failure {
   const end = scene.valueEnd(at);
   const text = scene.source.slice(at, end);
   const missing = /^-[^\s-]/.test(text);
-  const message = missing ? `${shown(text)} has no blank after its dash` : `${shown(text)} stands among the items of the list from line ${scene.number(from)}`;
-  return scene.failure(`${message}: expected ${shown(`- ${missing ? text.slice(1) : text}`)}`, at, end, missing ? [{ start: at + 1, end: at + 1, text: ' ' }] : undefined);
+  const message = missing
+    ? `${shown(text)} has no blank after its dash`
+    : `${shown(text)} stands among the items of the list from line ${scene.number(from)}`;
+  return scene.failure(
+    `${message}: expected ${shown(`- ${missing ? text.slice(1) : text}`)}`,
+    at,
+    end,
+    missing ? [{ start: at + 1, end: at + 1, text: ' ' }] : undefined,
+  );
 }
 
 function explainNoKey(scene: Scene): Failure {
@@ -167,14 +224,19 @@ function explainNoKey(scene: Scene): Failure {
   const text = source.slice(at, end);
   if (source.charAt(at) === ':') return scene.failure("no key stands before ':'", at, at + 1);
   const what = text.startsWith('-') ? 'an item of a list' : 'no key';
-  return scene.failure(`${shown(text)} is ${what} and stands among the keys of the map from line ${scene.number(from)}: expected 'key: value'`, at, end);
+  return scene.failure(
+    `${shown(text)} is ${what} and stands among the keys of the map from line ${scene.number(from)}: expected 'key: value'`,
+    at,
+    end,
+  );
 }
 
 function explainKeyType(scene: Scene): Failure {
   const { at, from } = scene;
   const text = textFrom(scene);
   if (text === '') return scene.failure("no key stands before ':'", from, from + 1);
-  if (/^[[{]/.test(text)) return whole(scene, `${shown(text)} is a key and no plain value: put it in quotes if it is text`);
+  if (/^[[{]/.test(text))
+    return whole(scene, `${shown(text)} is a key and no plain value: put it in quotes if it is text`);
   if (text.includes('\n')) return scene.failure('a map or a list cannot be a key', from, scene.lineEnd(from));
   return scene.failure(`${shown(text)} cannot be a key: put it in quotes`, from, at, quoteEdits(scene, from, at));
 }
@@ -185,12 +247,20 @@ function explainListHere(scene: Scene): Failure {
   const before = source.slice(scene.lineStart(at), at);
   const end = scene.lineEnd(at);
   const text = source.slice(at, end);
-  if (!/:\s+$/.test(before)) return scene.failure(`${shown(text)} begins a list where none can stand: put it in quotes if it is text`, at, end);
+  if (!/:\s+$/.test(before))
+    return scene.failure(`${shown(text)} begins a list where none can stand: put it in quotes if it is text`, at, end);
   const column = /^\s*(?:- +)*/.exec(before)?.[0].length ?? 0;
   const next = /^\n*( *)[^\s]/.exec(source.slice(end, scene.end));
   const alone = next === null || (next[1] as string).length <= column;
-  const edits = [{ start: scene.lineStart(at) + before.trimEnd().length, end: at, text: `\n${' '.repeat(column + 2)}` }];
-  return scene.failure(`${shown(text)} begins a list on the line of its key: expected it on the next line`, at, end, alone ? edits : undefined);
+  const edits = [
+    { start: scene.lineStart(at) + before.trimEnd().length, end: at, text: `\n${' '.repeat(column + 2)}` },
+  ];
+  return scene.failure(
+    `${shown(text)} begins a list on the line of its key: expected it on the next line`,
+    at,
+    end,
+    alone ? edits : undefined,
+  );
 }
 
 /** A colon after something that cannot be a key: in a value, or behind more than one line. */

@@ -30,7 +30,9 @@ export function misalignment(scene: Scene): Failure | undefined {
   const deeper = levels.findLast((level) => level.column > column);
   const expected = [deeper, shallower].filter((level) => level !== undefined);
   if (expected.length === 0) return undefined;
-  const places = expected.map((level) => `${level.column} as ${shown(level.text)} in line ${scene.number(level.offset)}`);
+  const places = expected.map(
+    (level) => `${level.column} as ${shown(level.text)} in line ${scene.number(level.offset)}`,
+  );
   const message = `${shown(wordAt(scene, scene.at))} is indented by ${column}, where nothing above it stands: expected ${places.join(', or ')}`;
   return scene.failure(message, scene.at, scene.at + wordAt(scene, scene.at).length);
 }
@@ -79,5 +81,9 @@ export function tooDeep(scene: Scene): Failure | undefined {
   const word = source.slice(start, at).trim();
   const value = source.slice(from, scene.valueEnd(from));
   const above = `${shown(key[2] as string)} in line ${scene.number(from)}, which has the value ${shown(value)}`;
-  return scene.failure(`${shown(word)} is indented deeper than ${above}: expected ${column} blanks before it`, start, at);
+  return scene.failure(
+    `${shown(word)} is indented deeper than ${above}: expected ${column} blanks before it`,
+    start,
+    at,
+  );
 }

@@ -7,12 +7,31 @@ import type { Reason } from '../slow/cursor.ts';
 const KEY = /^\s*(?:- +)*[\w"'][\w./"'-]*:(?:\s|$)/;
 
 /** Full-width and typographic signs, and what was meant. */
-const FULL_WIDTH: Readonly<Record<string, string>> = { '：': ':', '，': ',', '［': '[', '］': ']', '｛': '{', '｝': '}', '“': '"', '”': '"', '－': '-', '＃': '#' };
+const FULL_WIDTH: Readonly<Record<string, string>> = {
+  '：': ':',
+  '，': ',',
+  '［': '[',
+  '］': ']',
+  '｛': '{',
+  '｝': '}',
+  '“': '"',
+  '”': '"',
+  '－': '-',
+  '＃': '#',
+};
 
 /** Slips that many make, whatever the parser says of them: they are looked for first. */
 export function findSlip(scene: Scene, reason: Reason): Failure | undefined {
   if (reason === 'control' || reason === 'depth') return undefined;
-  return conflict(scene) ?? fence(scene) ?? template(scene) ?? strangeBlank(scene) ?? strangeBreak(scene) ?? fullWidth(scene) ?? runaway(scene);
+  return (
+    conflict(scene) ??
+    fence(scene) ??
+    template(scene) ??
+    strangeBlank(scene) ??
+    strangeBreak(scene) ??
+    fullWidth(scene) ??
+    runaway(scene)
+  );
 }
 
 /** The lines in which a slip is looked for: where the unfinished thing began, and where reading stopped. */
@@ -27,7 +46,8 @@ function* linesOf(scene: Scene): Generator<{ start: number; text: string }> {
 function conflict(scene: Scene): Failure | undefined {
   for (const { start, text } of linesOf(scene)) {
     const mark = /^(?:<{7}|={7}|>{7})(?= |$)/.exec(text)?.[0];
-    if (mark !== undefined) return scene.failure(`${shown(text)} is left of a merge conflict: resolve it`, start, start + text.length);
+    if (mark !== undefined)
+      return scene.failure(`${shown(text)} is left of a merge conflict: resolve it`, start, start + text.length);
   }
   return undefined;
 }
@@ -36,7 +56,9 @@ function fence(scene: Scene): Failure | undefined {
   const line = scene.line(scene.at);
   if (!line.startsWith('```')) return undefined;
   const start = scene.lineStart(scene.at);
-  return scene.failure(`${shown(line)} is a fence of Markdown: remove it`, start, start + line.length, [{ start, end: start + line.length, text: '' }]);
+  return scene.failure(`${shown(line)} is a fence of Markdown: remove it`, start, start + line.length, [
+    { start, end: start + line.length, text: '' },
+  ]);
 }
 
 function template(scene: Scene): Failure | undefined {
@@ -44,7 +66,11 @@ function template(scene: Scene): Failure | undefined {
     const found = /\{\{(?:[^}]|\}(?!\}))*(?:\}\})?/.exec(text);
     if (found === null || start + found.index > scene.at || /["']/.test(text.slice(0, found.index))) continue;
     const at = start + found.index;
-    return scene.failure(`${shown(found[0])} is an unrendered template: render it first, or put the value in quotes if it is text`, at, at + found[0].length);
+    return scene.failure(
+      `${shown(found[0])} is an unrendered template: render it first, or put the value in quotes if it is text`,
+      at,
+      at + found[0].length,
+    );
   }
   return undefined;
 }
@@ -56,7 +82,9 @@ function strangeBlank(scene: Scene): Failure | undefined {
     if (blanks === null) continue;
     const end = start + blanks[0].length;
     const message = `a blank of another kind (${name(blanks[1] as string)}) cannot indent: expected ordinary blanks`;
-    return scene.failure(message, end - (blanks[1] as string).length, end, [{ start, end, text: ' '.repeat(blanks[0].length) }]);
+    return scene.failure(message, end - (blanks[1] as string).length, end, [
+      { start, end, text: ' '.repeat(blanks[0].length) },
+    ]);
   }
   return undefined;
 }
@@ -67,7 +95,11 @@ function strangeBreak(scene: Scene): Failure | undefined {
     const found = /[\u0085\u2028\u2029]/.exec(text);
     if (found === null || start + found.index > scene.at) continue;
     const at = start + found.index;
-    return scene.failure(`the character ${name(found[0])} ends the line here: expected a blank, or an escape in double quotes`, at, at + 1);
+    return scene.failure(
+      `the character ${name(found[0])} ends the line here: expected a blank, or an escape in double quotes`,
+      at,
+      at + 1,
+    );
   }
   return undefined;
 }
@@ -101,7 +133,12 @@ export function unclosedQuote(scene: Scene, at: number): Failure {
   const rest = scene.rest(at + 1);
   const end = at + 1 + rest.length;
   const clear = rest !== '' && !/["'#\\]/.test(rest);
-  return scene.failure(`the quote ${quote} that opens here is not closed`, at, at + 1, clear ? [{ start: end, end, text: quote }] : undefined);
+  return scene.failure(
+    `the quote ${quote} that opens here is not closed`,
+    at,
+    at + 1,
+    clear ? [{ start: end, end, text: quote }] : undefined,
+  );
 }
 
 /** A tab where only blanks may stand. */
@@ -112,7 +149,8 @@ export function explainTab(scene: Scene): Failure {
   const start = scene.lineStart(at);
   if (scene.line(at).trim() === '') {
     const edits = [{ start, end: start + scene.line(at).length, text: '' }];
-    while (source.charAt((edits[0] as Edit).end) === '\t' || source.charAt((edits[0] as Edit).end) === ' ') (edits[0] as { end: number }).end++;
+    while (source.charAt((edits[0] as Edit).end) === '\t' || source.charAt((edits[0] as Edit).end) === ' ')
+      (edits[0] as { end: number }).end++;
     return scene.failure('a tab stands in an otherwise empty line: remove it', at, end, edits);
   }
   return scene.failure('a tab cannot indent: expected blanks', at, end);
@@ -151,15 +189,29 @@ export function explainJoined(scene: Scene): Failure | undefined {
   if (key !== undefined) {
     const column = /^\s*(?:- +)*/.exec(source.slice(start, at))?.[0].length ?? 0;
     const edits = [{ start: start + before.length, end: at, text: `\n${' '.repeat(column)}` }];
-    return scene.failure(`two keys on one line: expected ${shown(key)} on a line of its own`, at, at + key.length, edits);
+    return scene.failure(
+      `two keys on one line: expected ${shown(key)} on a line of its own`,
+      at,
+      at + key.length,
+      edits,
+    );
   }
   const closing = before.at(-1) ?? '';
   const text = source.slice(at, scene.valueEnd(at));
   if (closing === "'" && start + before.length === at && /^[^']*'$/.test(text)) {
     const edits = [{ start: at, end: at, text: "'" }];
-    return scene.failure("the quote ' ends the value here: expected two of them for one inside single quotes", at - 1, at, edits);
+    return scene.failure(
+      "the quote ' ends the value here: expected two of them for one inside single quotes",
+      at - 1,
+      at,
+      edits,
+    );
   }
   if (!'"\')]}'.includes(closing)) return undefined;
   const what = closing === '"' || closing === "'" ? 'quote' : 'bracket';
-  return scene.failure(`${shown(text)} follows the closing ${what}: expected the end of the line`, at, at + text.length);
+  return scene.failure(
+    `${shown(text)} follows the closing ${what}: expected the end of the line`,
+    at,
+    at + text.length,
+  );
 }

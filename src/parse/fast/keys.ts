@@ -13,7 +13,7 @@ const LONGEST = 64;
  */
 export class KeyTable {
   /** The key in each slot, as Kubernetes reads it, and its bit. */
-  readonly resolved: string[] = new Array<string>(SIZE).fill('');
+  readonly resolved: string[] = Array.from({ length: SIZE }, () => '');
   readonly bits: Int32Array = new Int32Array(SIZE);
   /** The characters of the keys as they are written, and for each slot where they begin and how many they are. */
   private readonly pool: Uint16Array = new Uint16Array(FULL * LONGEST);

@@ -76,7 +76,8 @@ export function blockScalar(place: Place, parent: number): Node {
     }
   }
   const node = place.node(Type.String, header.folded ? Style.Folded : Style.Literal, start, end);
-  if (header.chomp > 0 || asked > 0) node.content = unfoldBlock(source, header, (header.chomp > 0 ? at : end) + base, indent);
+  if (header.chomp > 0 || asked > 0)
+    node.content = unfoldBlock(source, header, (header.chomp > 0 ? at : end) + base, indent);
   place.commented = false;
   place.toContent(at);
   return node;

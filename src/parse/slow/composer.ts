@@ -136,7 +136,8 @@ export class Composer {
   private check(node: Node, seen: Set<Node>): void {
     const real = node.alias ?? node;
     if (node.type !== Type.Map && node.type !== Type.List) {
-      if (resolve(node) === Type.Float && jsonText(node) === undefined) throw new Refusal('not-finite', node.end, node.start);
+      if (resolve(node) === Type.Float && jsonText(node) === undefined)
+        throw new Refusal('not-finite', node.end, node.start);
       return;
     }
     if (seen.has(real)) return;

@@ -11,7 +11,8 @@ export function scanDirective(cursor: Cursor): Token {
   const start = cursor.at;
   cursor.at++;
   const name = scanWord(cursor);
-  if (!isBlankOrEnd(cursor.code()) || (name !== 'YAML' && name !== 'TAG')) throw new Refusal('directive', cursor.at, start);
+  if (!isBlankOrEnd(cursor.code()) || (name !== 'YAML' && name !== 'TAG'))
+    throw new Refusal('directive', cursor.at, start);
   cursor.skipBlanks();
   const complete = name === 'YAML' ? skipVersion(cursor) : skipTag(cursor, start);
   const end = cursor.at;

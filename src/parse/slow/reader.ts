@@ -51,7 +51,8 @@ export class TreeReader {
     if (first.kind === Kind.DocumentStart) {
       scanner.take();
       const { kind, start } = scanner.peek();
-      const empty = kind === Kind.DocumentStart || kind === Kind.DocumentEnd || kind === Kind.Directive || kind === Kind.End;
+      const empty =
+        kind === Kind.DocumentStart || kind === Kind.DocumentEnd || kind === Kind.Directive || kind === Kind.End;
       root = empty ? this.missing(start) : this.node(true, false);
     } else {
       root = first.kind === Kind.End ? this.missing(first.start) : this.node(true, false);
@@ -78,7 +79,8 @@ export class TreeReader {
       case Kind.FlowMap:
         return this.collection(Type.Map, Style.Flow, properties, (map) => this.flowMap(map));
       case Kind.Item:
-        if (indentless) return this.collection(Type.List, Style.Block, properties, (list) => this.blockList(list, true));
+        if (indentless)
+          return this.collection(Type.List, Style.Block, properties, (list) => this.blockList(list, true));
         break;
       case Kind.BlockList:
         if (block) return this.collection(Type.List, Style.Block, properties, (list) => this.blockList(list, false));
@@ -152,7 +154,8 @@ export class TreeReader {
     while (this.scanner.peek().kind === Kind.Item) {
       const dash = this.scanner.take();
       const { kind } = this.scanner.peek();
-      const ends = kind === Kind.Item || kind === Kind.BlockEnd || (indentless && (kind === Kind.Key || kind === Kind.Value));
+      const ends =
+        kind === Kind.Item || kind === Kind.BlockEnd || (indentless && (kind === Kind.Key || kind === Kind.Value));
       const item = ends ? this.missing(dash.end) : this.node(true, false);
       this.composer.item(item);
       items.push(item);

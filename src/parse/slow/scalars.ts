@@ -1,12 +1,5 @@
 import { Style } from '../../model/node.ts';
-import {
-  escapeDigits,
-  findBlockIndent,
-  isBreak,
-  isEscape,
-  readBlockHeader,
-  unfoldBlock,
-} from '../../model/unfold.ts';
+import { escapeDigits, findBlockIndent, isBreak, isEscape, readBlockHeader, unfoldBlock } from '../../model/unfold.ts';
 import { isBlank, isBlankOrEnd, isBreakOrEnd, isHex } from '../chars.ts';
 import { type Cursor, Refusal } from './cursor.ts';
 import { Kind, Token } from './token.ts';

@@ -235,7 +235,8 @@ export class Scanner {
       this.keyAllowed = false;
     } else {
       if (!this.queue.inFlow) {
-        if (!this.keyAllowed) throw new Refusal('map-here', cursor.at, this.lastStart === -1 ? cursor.at : this.lastStart);
+        if (!this.keyAllowed)
+          throw new Refusal('map-here', cursor.at, this.lastStart === -1 ? cursor.at : this.lastStart);
         this.roll(Kind.BlockMap, cursor.column, cursor.at);
       }
       this.keyAllowed = !this.queue.inFlow;

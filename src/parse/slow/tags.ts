@@ -113,7 +113,8 @@ function isTimestamp(content: string): boolean {
 /** Bytes that are no UTF-8 become one replacement character each, as in Go's JSON. */
 function fromBase64(content: string, node: Node): string {
   const packed = content.replaceAll(/[\r\n]/g, '');
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(packed)) throw new Refusal('tag-value', node.start);
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(packed))
+    throw new Refusal('tag-value', node.start);
   const bytes = Buffer.from(packed, 'base64');
   let out = '';
   for (let at = 0; at < bytes.length; ) {

@@ -1,6 +1,6 @@
-import type { Document } from '../model/document.ts';
-import { type Node, Type } from '../model/node.ts';
-import { jsonText, resolve } from '../model/scalar.ts';
+import type { Document } from '../../src/model/document.ts';
+import { type Node, Type } from '../../src/model/node.ts';
+import { jsonText, resolve } from '../../src/model/scalar.ts';
 
 /** The JSON that a document becomes on its way to the API server, keys in the order of the text. */
 export function toJson(document: Pick<Document, 'root'>): string {
