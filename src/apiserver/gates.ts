@@ -37,6 +37,10 @@ export class Gates extends AtMinor {
   readonly ContainerRestartPolicyDropped: boolean = this.since(34);
   /** Containers with a restart policy and restart rules of their own. */
   readonly ContainerRestartRules: boolean = this.since(35);
+  /** Custom kinds: the formats k8s-short-name and k8s-long-name are checked. */
+  readonly CustomNameFormats: boolean = this.since(35);
+  /** Custom kinds: the formats of numbers (int32, float ...) count, and formats of text are ignored for other types. */
+  readonly CustomNumberFormats: boolean = this.since(36);
   /** Resource claims. */
   readonly DynamicResourceAllocation: boolean = this.since(34);
   /** Variables from files of an emptyDir. */
@@ -75,6 +79,8 @@ export class Gates extends AtMinor {
   readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
   /** StatefulSets that replace several Pods at a time. */
   readonly MaxUnavailableStatefulSet: boolean = this.since(37);
+  /** Custom kinds: a float counts as a whole number if it is next to one on either side; before it had to lie above a positive one. */
+  readonly NearlyWholeNumbersRound: boolean = this.since(37);
   /** Files of one volume that are in each other's way are warned of. */
   readonly OverlappingPathWarnings: boolean = this.since(32);
   /** A projection without paths of its own no longer counts as a copy of the one before it. */

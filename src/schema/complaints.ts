@@ -8,7 +8,7 @@ import { jsonText, resolve, text } from '../model/scalar.ts';
 import { badBase64 } from './formats.ts';
 import { homeOf } from './home.ts';
 import { Kind, type TypeDef, type TypeRef } from './table.ts';
-import type { Complaints, Walk } from './walk.ts';
+import type { Complaints, Way } from './walk.ts';
 
 /** Turns what a walk finds into findings that help: the right spelling, the right place, the right form. */
 export class SchemaComplaints implements Complaints {
@@ -21,33 +21,33 @@ export class SchemaComplaints implements Complaints {
     this.#asIs = asIs;
   }
 
-  unknownField(node: Node, walk: Walk): void {
-    const type = walk.types.at(-1);
+  unknownField(node: Node, way: Way): void {
+    const type = way.types.at(-1);
     const key = node.key as string;
-    const { hint, fix, meant } = type === undefined ? NO_HINT : hintFor(node, type, walk);
-    if (meant !== undefined && !this.#asIs) (walk.manifest.unknown ??= []).push(fieldPath(walk, meant));
+    const { hint, fix, meant } = type === undefined ? NO_HINT : hintFor(node, type, way);
+    if (meant !== undefined && !this.#asIs) (way.manifest.unknown ??= []).push(fieldPath(way, meant));
     this.#report({
       rule: 'unknown-field',
       severity: 'error',
       source: 'schema',
       message: `unknown field \`${key}\`${hint === undefined ? '' : `; ${hint}`}`,
       ...placeOfKey(node),
-      path: strictPath(walk.steps),
+      path: strictPath(way.steps),
       fix,
     });
   }
 
-  wrongType(node: Node, type: TypeRef, walk: Walk): void {
-    const { message, fix } = wrongType(node, type);
-    const { manifest } = walk;
-    (manifest.unknown ??= []).push(fieldPath(walk));
+  wrongType(node: Node, type: TypeRef, way: Way): void {
+    const { message, fix } = wrongTypeOf(node, type);
+    const { manifest } = way;
+    (manifest.unknown ??= []).push(fieldPath(way));
     this.#report({
       rule: type.kind === Kind.Quantity ? 'invalid-quantity' : 'wrong-type',
       severity: 'error',
       source: 'schema',
       message,
       ...placeOf(node),
-      path: fieldPath(walk),
+      path: fieldPath(way),
       fix,
     });
   }
@@ -61,12 +61,12 @@ export function strictPath(steps: readonly (string | number)[]): string {
 }
 
 /** The same as podlint writes it: `metadata.labels[app]`. `last` stands for the last step, where that is misspelt. */
-function fieldPath(walk: Walk, last?: string): string {
+function fieldPath(way: Way, last?: string): string {
   let path = '';
-  const steps = last === undefined ? walk.steps : [...walk.steps.slice(0, -1), last];
+  const steps = last === undefined ? way.steps : [...way.steps.slice(0, -1), last];
   steps.forEach((step, i) => {
     // Under an object stands a field, under a list an index, under a free map a key.
-    if (typeof step === 'string' && walk.types[i] !== undefined) path += path === '' ? step : `.${step}`;
+    if (typeof step === 'string' && way.types[i] !== undefined) path += path === '' ? step : `.${step}`;
     else path += `[${step}]`;
   });
   return path;
@@ -81,28 +81,28 @@ interface Hint {
 
 const NO_HINT: Hint = { hint: undefined, fix: undefined };
 
-function hintFor(node: Node, type: TypeDef, walk: Walk): Hint {
+function hintFor(node: Node, type: TypeDef, way: Way): Hint {
   const key = node.key as string;
   const field = type.fields.get(key);
   if (field !== undefined) {
-    const since = walk.minor < field.since;
-    return { hint: since ? `Kubernetes 1.${walk.minor} does not have it yet, 1.${field.since} does` : `Kubernetes 1.${walk.minor} no longer has it`, fix: undefined };
+    const since = way.minor < field.since;
+    return { hint: since ? `Kubernetes 1.${way.minor} does not have it yet, 1.${field.since} does` : `Kubernetes 1.${way.minor} no longer has it`, fix: undefined };
   }
-  const names = [...type.fields.values()].filter((one) => one.at(walk.minor) !== undefined).map((one) => one.name);
+  const names = [...type.fields.values()].filter((one) => one.at(way.minor) !== undefined).map((one) => one.name);
   const near = nearest(key, names);
-  const home = homeOf(key, walk);
+  const home = homeOf(key, way);
   const sameButCase = near?.toLowerCase() === key.toLowerCase();
   if (near !== undefined && (sameButCase || home === undefined)) {
-    const taken = siblings(walk).has(near);
+    const taken = siblings(way).has(near);
     const fix = taken ? undefined : fixOf(`rename to ${near}`, node, true, [renameKey(node, near)]);
     return { hint: sameButCase ? `it is written \`${near}\`` : `did you mean \`${near}\`?`, fix, meant: near };
   }
   return { hint: home, fix: undefined };
 }
 
-function siblings(walk: Walk): Set<string> {
-  let node: Node | undefined = walk.manifest.root;
-  for (const step of walk.steps.slice(0, -1)) node = typeof step === 'number' ? node?.items[step] : node?.get(step);
+function siblings(way: Way): Set<string> {
+  let node: Node | undefined = way.manifest.root;
+  for (const step of way.steps.slice(0, -1)) node = typeof step === 'number' ? node?.items[step] : node?.get(step);
   return new Set(node?.items.map((item) => item.key as string));
 }
 
@@ -124,12 +124,14 @@ const EXPECTED: Readonly<Record<number, string>> = {
   [Kind.ObjectOrBool]: 'a map, `true` or `false`',
 };
 
-interface Said {
+/** What is said of a value of the wrong type. */
+export interface Said {
   readonly message: string;
   readonly fix?: Fix | undefined;
 }
 
-function wrongType(node: Node, type: TypeRef): Said {
+/** Says what a value is, what is expected instead and, where there is one safe answer, how to write it. */
+export function wrongTypeOf(node: Node, type: TypeRef): Said {
   const written = resolve(node);
   const value = quote(raw(node));
   if (type.kind === Kind.String) return wrongString(node, value);

@@ -1,32 +1,32 @@
 import { Kind, type TypeDef, type TypeRef } from './table.ts';
-import type { Walk } from './walk.ts';
+import type { Way } from './walk.ts';
 
 /** How far down a field is looked for from where it stands. */
 const MOST_STEPS = 3;
 
 /** Says where a field belongs that stands in the wrong place: further up on the way, or below a neighbour. Undefined if nowhere near. */
-export function homeOf(key: string, walk: Walk): string | undefined {
-  return above(key, walk) ?? below(key, walk);
+export function homeOf(key: string, way: Way): string | undefined {
+  return above(key, way) ?? below(key, way);
 }
 
-function above(key: string, walk: Walk): string | undefined {
-  for (let depth = walk.types.length - 2; depth >= 0; depth--) {
-    const type = walk.types[depth];
-    if (type?.field(key, walk.minor) === undefined || isMeta(key)) continue;
-    const place = written(walk.steps.slice(0, depth));
+function above(key: string, way: Way): string | undefined {
+  for (let depth = way.types.length - 2; depth >= 0; depth--) {
+    const type = way.types[depth];
+    if (type?.field(key, way.minor) === undefined || isMeta(key)) continue;
+    const place = written(way.steps.slice(0, depth));
     return place === '' ? `it belongs at the top, beside \`kind\`` : `it belongs under \`${place}\``;
   }
   return undefined;
 }
 
-function below(key: string, walk: Walk): string | undefined {
-  const here = walk.steps.slice(0, -1);
-  const start = walk.types.at(-1);
-  const found = start === undefined ? undefined : search(key, start, walk.minor);
+function below(key: string, way: Way): string | undefined {
+  const here = way.steps.slice(0, -1);
+  const start = way.types.at(-1);
+  const found = start === undefined ? undefined : search(key, start, way.minor);
   // From a place where nothing matches below, one step up and down again: a pod field beside `template`.
   if (found !== undefined) return describe(key, [...here, ...found]);
-  const up = walk.types.at(-2);
-  const beside = up === undefined ? undefined : search(key, up, walk.minor);
+  const up = way.types.at(-2);
+  const beside = up === undefined ? undefined : search(key, up, way.minor);
   return beside === undefined ? undefined : describe(key, [...here.slice(0, -1), ...beside]);
 }
 

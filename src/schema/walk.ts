@@ -7,17 +7,25 @@ import { type FieldDef, Kind, type TypeDef, TypeRef } from './table.ts';
 
 const STRINGS = new TypeRef(Kind.List, '[]string', { item: new TypeRef(Kind.String, 'string', {}) });
 
-/** What a walk finds; what is said of it, and where, is messages.ts' business. */
+/** The way from an object's root to a node: keys and indexes, and the shapes that hold them (none under a list and in a free map). */
+export interface Way {
+  readonly manifest: Manifest;
+  readonly minor: number;
+  readonly steps: readonly (string | number)[];
+  readonly types: readonly (TypeDef | undefined)[];
+}
+
+/** What a walk finds; what is said of it, and where, is complaints.ts' business. */
 export interface Complaints {
-  unknownField(node: Node, walk: Walk): void;
-  wrongType(node: Node, type: TypeRef, walk: Walk): void;
+  unknownField(node: Node, way: Way): void;
+  wrongType(node: Node, type: TypeRef, way: Way): void;
 }
 
 /**
  * One walk over a document's tree beside the shape of its kind: says what does not decode, and builds the object that all later stages
  * look at. Decodes as the API server does: null is absent, unknown fields and wrong types are left out.
  */
-export class Walk {
+export class Walk implements Way {
   readonly manifest: Manifest;
   /** The minor whose fields are known. */
   readonly minor: number;

@@ -1,0 +1,74 @@
+import { type Node, Type } from '../../model/node.ts';
+import { isTrue, resolve, text } from '../../model/scalar.ts';
+import { type Numeric, numericOf } from './numbers.ts';
+
+/**
+ * Whether a value is the one that an enum lists. Upstream converts the value to the listed one's type before it compares: floats are cut off,
+ * and a number even is the character of that number.
+ */
+export function isListed(value: Node, listed: Node): boolean {
+  const type = resolve(value);
+  const other = resolve(listed);
+  if (type === Type.Null || other === Type.Null) return false;
+  const number = numericOf(value);
+  if (number === undefined || other === Type.Map || other === Type.List || other === Type.Bool) return isEqual(value, listed);
+  if (other === Type.String) return number.whole && text(listed) === characterOf(number.value);
+  const wanted = numericOf(listed) as Numeric;
+  if (number.whole === wanted.whole) return number.value === wanted.value;
+  if (number.whole) return Number(number.value) === wanted.value;
+  return Math.trunc(Number(number.value)) === Number(wanted.value);
+}
+
+function characterOf(code: number | bigint): string {
+  const isCharacter = code >= 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return String.fromCodePoint(isCharacter ? Number(code) : 0xfffd);
+}
+
+/** Whether two values are the same JSON; 1 and 1.0 are not. */
+export function isEqual(a: Node, b: Node): boolean {
+  const type = resolve(a);
+  const isNumber = type === Type.Int || type === Type.Float;
+  if (isNumber) {
+    const [one, other] = [numericOf(a), numericOf(b)];
+    return other !== undefined && one?.whole === other.whole && one.value === other.value;
+  }
+  if (type !== resolve(b)) return false;
+  switch (type) {
+    case Type.String:
+      return text(a) === text(b);
+    case Type.Bool:
+      return isTrue(a) === isTrue(b);
+    case Type.List:
+      return a.items.length === b.items.length && a.items.every((item, i) => isEqual(item, b.items[i] as Node));
+    case Type.Map: {
+      if (a.items.length !== b.items.length) return false;
+      const others = new Map(b.items.map((item) => [item.key, item]));
+      return a.items.every((item) => {
+        const other = others.get(item.key);
+        return other !== undefined && isEqual(item, other);
+      });
+    }
+    default:
+      return true;
+  }
+}
+
+/** A text that two values have alike if they are the same JSON, keys in any order. `loose`: 1 and 1.0 are the same. */
+export function fingerprint(node: Node, loose: boolean): string {
+  switch (resolve(node)) {
+    case Type.Map:
+      return `{${node.items.map((item) => `${JSON.stringify(item.key)}:${fingerprint(item, loose)}`).sort().join(',')}}`;
+    case Type.List:
+      return `[${node.items.map((item) => fingerprint(item, loose)).join(',')}]`;
+    case Type.String:
+      return JSON.stringify(text(node));
+    case Type.Bool:
+      return isTrue(node) ? 'true' : 'false';
+    case Type.Null:
+      return 'null';
+    default: {
+      const { whole, value } = numericOf(node) as Numeric;
+      return whole || loose ? `${value}` : `${value}.`;
+    }
+  }
+}
