@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Result, count } from '../engine/summary.ts';
 import { openRun } from '../lint.ts';
 import { versionOf } from '../schema/version.ts';
@@ -17,7 +18,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   const outputs = outputsOf(args, around);
   const bounds = boundsOf(args);
   const inputs = await Inputs.find(args, settingsOf(args), around);
-  if (args.values.has('print-config')) return printConfig(one(args, 'print-config') as string, inputs, around);
+  if (args.values.has('print-config')) return printConfig(resolve(around.cwd(), one(args, 'print-config') as string), inputs, around);
   if (args.switches.has('list-files')) return list(around, inputs.files.map(({ file }) => file));
   if (args.switches.has('list-skipped')) return list(around, inputs.skipped.map(({ file, reason }) => `${file}: ${reason}`));
 
