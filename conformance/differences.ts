@@ -175,17 +175,20 @@ function compareLists(what: string, theirs: string[], ours: string[], note: Note
 }
 
 function compareErrors(theirs: OracleReport, errors: Findings, note: Note): void {
-  const said = uniquePairs(theirs.errors.map((error) => [error.type, error.field]));
-  const found = uniquePairs(errors.filter((e) => e.source === 'api').map((e) => [e.type ?? '', e.path ?? '']));
+  // Upstream puts the volumes of claim templates before the others in the random order of a Go map.
+  const stable = (path: string): string =>
+    theirs.kind === 'StatefulSet' ? path.replace(/^(spec\.template\.spec\.volumes)\[\d+\]/, '$1[?]') : path;
+  const said = uniquePairs(theirs.errors.map((error) => [error.type, stable(error.field)]));
+  const found = uniquePairs(errors.filter((e) => e.source === 'api').map((e) => [e.type ?? '', stable(e.path ?? '')]));
   const saidTexts = new Set(said.map(String));
   const foundTexts = new Set(found.map(String));
   for (const [type, field] of said) {
-    const text = theirs.errors.find((error) => error.type === type && error.field === field)?.detail ?? '';
+    const text = theirs.errors.find((error) => error.type === type && stable(error.field) === field)?.detail ?? '';
     if (!foundTexts.has(String([type, field])))
       note(`missing error ${type} ${pathPattern(field)}`, `${field}: ${text}`);
   }
   for (const [type, field] of found) {
-    const text = errors.find((error) => error.type === type && error.path === field)?.message ?? '';
+    const text = errors.find((error) => error.type === type && stable(error.path ?? '') === field)?.message ?? '';
     if (!saidTexts.has(String([type, field]))) note(`extra error ${type} ${pathPattern(field)}`, `${field}: ${text}`);
   }
 }
@@ -199,8 +202,11 @@ function compareWarnings(theirs: OracleReport, findings: Findings, note: Note): 
   const left = findings
     .filter((f) => f.source === 'warning')
     .map((f) => (f.path === 'apiVersion' ? '' : (f.path ?? '')));
-  for (const text of theirs.warnings) {
-    const at = left.indexOf(warningPath(text));
+  const saidPaths = theirs.warnings.map(warningPath);
+  for (const [i, text] of theirs.warnings.entries()) {
+    let at = left.indexOf(saidPaths[i] as string);
+    // Some sentences start with no path, where podlint's finding has one.
+    if (at < 0 && saidPaths[i] === '') at = left.findIndex((path) => !saidPaths.includes(path));
     if (at < 0) note(`missing warning ${pathPattern(warningPath(text))}`, text);
     else left.splice(at, 1);
   }

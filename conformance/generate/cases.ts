@@ -53,13 +53,19 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
+/** Whether a change leaves the object what it is: of another kind nothing would be asked. */
+function keepsKind(patch: readonly Change[]): boolean {
+  return patch.every(([path]) => path !== '' && path !== 'apiVersion' && path !== 'kind');
+}
+
 /** Cases of one to four changes picked at random from all that one base knows. */
 export function* random(wanted: Wanted, count: number, seed: number): Generator<Case> {
   const next = randomNumbers(seed);
   const pools = wantedBases(wanted).map((base) => {
     const pool: Change[][] = [];
-    for (const one of sharedMutator().cases(base)) if (one.patch.length > 0) pool.push(one.patch);
-    const faulty = [...faultsOf(base)].map((one) => one.patch);
+    for (const one of sharedMutator().cases(base))
+      if (one.patch.length > 0 && keepsKind(one.patch)) pool.push(one.patch);
+    const faulty = [...faultsOf(base)].map((one) => one.patch).filter(keepsKind);
     return { base: base.name, pool, faulty: faulty.length > 0 ? faulty : pool };
   });
   for (let i = 0; i < count; i++) {
