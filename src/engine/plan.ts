@@ -113,7 +113,8 @@ function switchedOn(settings: Settings, overrides: readonly Override[], rules: R
   for (const [id, rule] of rules) {
     let { severity, options } = { severity: undefined as Severity | 'off' | undefined, options: rule.defaults ?? {} };
     let wanted = presets.some((preset) => holds(preset, rule));
-    if (wanted && isEnforced(presets, rule)) severity = 'error';
+    const enforced = wanted && isEnforced(presets, rule) ? { enforced: true } : undefined;
+    if (enforced !== undefined) severity = 'error';
     for (const group of asked) {
       const setting = Object.hasOwn(group, id) ? (group[id] as RuleSetting) : undefined;
       if (setting === undefined) continue;
@@ -123,7 +124,7 @@ function switchedOn(settings: Settings, overrides: readonly Override[], rules: R
     }
     if (settings.only !== undefined) wanted = settings.only.includes(id) && severity !== 'off';
     if (settings.skip?.includes(id)) wanted = false;
-    if (wanted && severity !== 'off') on.set(id, { id, rule, severity, options });
+    if (wanted && severity !== 'off') on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, ...enforced } });
   }
   return on;
 }
@@ -143,7 +144,7 @@ export function holds(preset: string, rule: AnyRule): boolean {
   return rule.presets.some((own) => HELD_BY[preset as Preset]?.includes(own));
 }
 
-/** A violated Pod Security control is an error where its preset was asked for: enforced, it would refuse the Pod. */
+/** A violated Pod Security control is an error where its preset was asked for: enforced, it would refuse the Pod. The rule sees that in its options. */
 function isEnforced(presets: readonly string[], rule: AnyRule): boolean {
   if (!rule.presets.some((preset) => preset.startsWith('security-'))) return false;
   return presets.some((preset) => preset.startsWith('security-') && holds(preset, rule));

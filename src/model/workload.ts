@@ -1,6 +1,7 @@
-import type { Container as ContainerSpec, ObjectMeta, PodSpec } from '../schema/types.gen.ts';
+import type { Container as ContainerSpec, ObjectMeta, PodSecurityContext, PodSpec, SecurityContext } from '../schema/types.gen.ts';
 import type { Field } from './field.ts';
 import type { Manifest } from './manifest.ts';
+import { quote } from './quote.ts';
 
 /**
  * What a container is to its Pod. A sidecar is an init container that is always restarted: it lives as long as the main ones.
@@ -14,17 +15,29 @@ export class Pod {
   readonly metadata: Field<ObjectMeta>;
   readonly spec: Field<PodSpec>;
   #containers: Container[] | undefined;
+  #contexts: SecuritySettings[] | undefined;
 
   constructor(manifest: Manifest, metadata: Field<ObjectMeta>, spec: Field<PodSpec>) {
     this.manifest = manifest;
     this.metadata = metadata;
     this.spec = spec;
     this.#containers = undefined;
+    this.#contexts = undefined;
   }
 
   /** The kind of the object that holds it. */
   get owner(): string {
     return this.manifest.kind;
+  }
+
+  /** Runs on Windows, as far as it says so: what is Linux' alone then has no meaning. */
+  get windows(): boolean {
+    return this.spec.value?.os?.name === 'windows';
+  }
+
+  /** The security contexts that are written: the Pod's own first, then those of its containers. */
+  get securityContexts(): readonly SecuritySettings[] {
+    return (this.#contexts ??= this.#collectContexts());
   }
 
   /** Containers of all kinds: init containers and sidecars first, as they start. */
@@ -35,6 +48,17 @@ export class Pod {
   /** Those that run as long as the Pod does. */
   get lasting(): readonly Container[] {
     return this.containers.filter((container) => container.role === 'main' || container.role === 'sidecar');
+  }
+
+  #collectContexts(): SecuritySettings[] {
+    const contexts: SecuritySettings[] = [];
+    const own = this.spec.value?.securityContext;
+    if (own !== undefined) contexts.push({ container: undefined, value: own, field: this.spec.get('securityContext') as Field<CommonContext> });
+    for (const container of this.containers) {
+      const value = container.value.securityContext;
+      if (value !== undefined) contexts.push({ container, value, field: container.security as Field<CommonContext> });
+    }
+    return contexts;
   }
 
   #collect(): Container[] {
@@ -68,9 +92,30 @@ export class Container {
   get name(): string {
     return this.value.name ?? '';
   }
+
+  /** What messages call it. */
+  get label(): string {
+    const kind = this.role === 'main' ? 'container' : this.role === 'sidecar' ? 'sidecar' : `${this.role} container`;
+    return `${kind} ${quote(this.name)}`;
+  }
+
+  get security(): Field<SecurityContext> {
+    return this.field.get('securityContext');
+  }
 }
 
 const NO_CONTAINER: ContainerSpec = {};
+
+/** What can be set for a Pod and, going before that, for one of its containers. */
+export type CommonContext = Pick<PodSecurityContext & SecurityContext, keyof PodSecurityContext & keyof SecurityContext>;
+
+/** A security context as it is written. */
+export interface SecuritySettings {
+  /** Undefined: it is the Pod's own. */
+  readonly container: Container | undefined;
+  readonly value: CommonContext;
+  readonly field: Field<CommonContext>;
+}
 
 /** The way from a kind's root to what holds `metadata` and `spec` of its Pods. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
