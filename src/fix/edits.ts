@@ -118,6 +118,15 @@ export function removeItem(list: Node, item: Node): Edit | undefined {
   return { start: item.start - dash.length, end: newline === -1 ? item.source.length : newline + 1, text: '' };
 }
 
+/** Puts an item before another one of a list; undefined where that is not simple. */
+export function insertItem(list: Node, before: Node, text: string): Edit | undefined {
+  if (list.alias !== undefined || before.alias !== undefined) return undefined;
+  const { start, source } = before;
+  if (list.style !== Style.Block) return { start, end: start, text: `${source[start] === '"' ? JSON.stringify(text) : text}, ` };
+  const dash = dashOf(before);
+  return dash === undefined ? undefined : { start, end: start, text: `${text}${source.includes('\r\n') ? '\r\n' : '\n'}${dash}` };
+}
+
 /** Puts strings in the place of neighbours in a list; undefined where that is not simple. */
 export function replaceItems(
   list: Node,

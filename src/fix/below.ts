@@ -1,0 +1,64 @@
+import type { Edit } from '../model/document.ts';
+import { type Node, Style, Type } from '../model/node.ts';
+import { plainType, resolve } from '../model/scalar.ts';
+import { appendKey, insertKey } from './edits.ts';
+
+/** What a fix writes. */
+export type Written = string | number | boolean | readonly string[];
+
+/**
+ * Sets the value of a key below a map, and makes the maps on the way that are missing: `['securityContext', 'privileged']`. Undefined where
+ * that is not simple: in aliases, and where something else than a scalar or a short list stands there.
+ */
+export function setBelow(parent: Node, way: readonly string[], value: Written): Edit | undefined {
+  const [key, ...rest] = way as [string, ...string[]];
+  if (parent.type !== Type.Map || parent.alias !== undefined) return undefined;
+  const node = parent.get(key);
+  const json = isJson(parent);
+  if (node === undefined) return addBelow(parent, way, value);
+  if (node.alias !== undefined) return undefined;
+  if (rest.length === 0) return node.style === Style.Block ? undefined : { start: node.start, end: node.end, text: padded(node, inFlow(value, json)) };
+  if (node.items.length > 0) return setBelow(node, rest, value);
+  if (node.type !== Type.Map && resolve(node) !== Type.Null) return undefined;
+  return { start: node.start, end: node.end, text: padded(node, nestedInFlow(rest, value, json)) };
+}
+
+/** Nothing stands behind the colon of an empty value: a blank has to go before what is written there. */
+function padded(node: Node, text: string): string {
+  return node.start === node.end ? ` ${text}` : text;
+}
+
+function addBelow(parent: Node, way: readonly string[], value: Written): Edit | undefined {
+  const [key, ...rest] = way as [string, ...string[]];
+  const first = parent.items[0];
+  const last = parent.items.at(-1);
+  if (first === undefined || last === undefined || first.keyStart < 0) return undefined;
+  if (parent.style !== Style.Block) {
+    const json = isJson(parent);
+    return { start: last.end, end: last.end, text: `, ${json ? JSON.stringify(key) : key}: ${rest.length === 0 ? inFlow(value, json) : nestedInFlow(rest, value, json)}` };
+  }
+  const { source } = parent;
+  const newline = source.includes('\r\n') ? '\r\n' : '\n';
+  let indent = ' '.repeat(first.keyStart - source.lastIndexOf('\n', first.keyStart - 1) - 1);
+  let text = '';
+  for (const step of rest) {
+    indent += '  ';
+    text += `${newline}${indent}${step}:`;
+  }
+  return appendKey(parent, key, `${text} ${inFlow(value, false)}`.trimStart()) ?? insertKey(parent, key, `${text} ${inFlow(value, false)}`.trimStart());
+}
+
+function nestedInFlow(way: readonly string[], value: Written, json: boolean): string {
+  return way.reduceRight((inner, key) => `{${json ? JSON.stringify(key) : key}: ${inner}}`, inFlow(value, json));
+}
+
+function inFlow(value: Written, json: boolean): string {
+  if (typeof value === 'object') return `[${value.map((item) => inFlow(item, json)).join(', ')}]`;
+  const plain = typeof value !== 'string' || (!json && /^[A-Za-z][\w.-]*$/.test(value) && plainType(value) === Type.String);
+  return plain ? String(value) : JSON.stringify(value);
+}
+
+function isJson({ items, source }: Node): boolean {
+  const first = items[0];
+  return first !== undefined && source[first.keyStart] === '"';
+}
