@@ -13,9 +13,9 @@ export const rule: Rule = {
   source: 'rule',
   since: '0.1.0',
   fixable: 'unsafe',
-  container({ field, value }, report) {
-    if (value.command?.length) check(commandOf(field) as Command, report);
-    for (const command of execsOf(field)) check(command, report);
+  container(container, report) {
+    if (container.value.command?.length) check(commandOf(container) as Command, report);
+    for (const command of execsOf(container)) check(command, report);
   },
 };
 

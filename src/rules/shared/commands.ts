@@ -1,5 +1,6 @@
 import type { Field } from '../../model/field.ts';
-import type { Container, Probe } from '../../schema/types.gen.ts';
+import type { Container } from '../../model/workload.ts';
+import { handlersOf } from './handlers.ts';
 
 /** The words of what is to run in a container, and where they are written. */
 export interface Command {
@@ -13,38 +14,29 @@ export interface Command {
 const NONE: readonly string[] = [];
 
 /** What the container itself runs: `command` and `args` one behind the other. */
-export function commandOf(container: Field<Container>): Command | undefined {
-  const { command = NONE, args = NONE } = container.value ?? {};
+export function commandOf({ field, value }: Container): Command | undefined {
+  const { command = NONE, args = NONE } = value;
   if (command.length + args.length === 0) return undefined;
   return {
     words: [...command, ...args],
     at: (index) =>
       index < command.length
-        ? { list: container.get('command'), index }
-        : { list: container.get('args'), index: index - command.length },
+        ? { list: field.get('command'), index }
+        : { list: field.get('args'), index: index - command.length },
     named: command.length > 0,
   };
 }
 
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
-const HOOKS = ['postStart', 'preStop'] as const;
-
 /** What a container's probes and hooks run inside it. */
-export function execsOf(container: Field<Container>): Command[] {
-  const { lifecycle } = container.value ?? {};
+export function execsOf(container: Container): Command[] {
   const commands: Command[] = [];
-  for (const name of PROBES) if (container.value?.[name]?.exec !== undefined) addExec(container.get(name), commands);
-  if (lifecycle === undefined) return commands;
-  for (const name of HOOKS) {
-    if (lifecycle[name]?.exec !== undefined) addExec(container.get('lifecycle').get(name) as Field<Probe>, commands);
+  for (const { field, value } of handlersOf(container)) {
+    const words = value.exec?.command;
+    if (!words?.length) continue;
+    const list = field.get('exec').get('command');
+    commands.push({ words, at: (index) => ({ list, index }), named: true });
   }
   return commands;
-}
-
-function addExec(handler: Field<Probe>, commands: Command[]): void {
-  const command = handler.get('exec').get('command');
-  if (command.value?.length)
-    commands.push({ words: command.value, at: (index) => ({ list: command, index }), named: true });
 }
 
 /** The field of a word. */
