@@ -1,6 +1,8 @@
 import { admit } from './apiserver/index.ts';
 import { Plans } from './engine/plan.ts';
+import { withPlugins } from './engine/plugins.ts';
 import { FileReport, type Input, type RunContext } from './engine/report.ts';
+import { ProjectRun } from './engine/run-project.ts';
 import { runRules } from './engine/run-rules.ts';
 import { type Result, summarize } from './engine/summary.ts';
 import type { Finding, Raised } from './model/finding.ts';
@@ -32,11 +34,15 @@ export function openRun(settings: Settings = {}): Run {
   const shapes = new Shapes(settings);
   const reports: FileReport[] = [];
   const waiting: (readonly [Manifest, FileReport])[] = [];
+  const project = settings.project ? new ProjectRun(settings, shapes) : undefined;
 
   /** What holds for a text: the run's own settings, or those of the config nearest to it. */
   function contextOf(own: Settings = settings): RunContext {
     let context = contexts.get(own);
-    if (context === undefined) contexts.set(own, (context = { settings: own, plans: new Plans(own, rules), rules }));
+    if (context === undefined) {
+      const all = withPlugins(rules, own);
+      contexts.set(own, (context = { settings: own, plans: new Plans(own, all), rules: all }));
+    }
     return context;
   }
 
@@ -48,8 +54,9 @@ export function openRun(settings: Settings = {}): Run {
       return;
     }
     if (shape === 'known' && !report.input.patch) admit(manifest, shapes.minor, raise);
-    if (!report.input.patch) runRules(manifest, report.planFor(manifest), raise);
+    if (!report.input.patch && !report.input.context) runRules(manifest, report.planFor(manifest), raise);
     report.addObject(manifest, shape);
+    project?.add(manifest, report);
   }
 
   return {
@@ -59,7 +66,10 @@ export function openRun(settings: Settings = {}): Run {
       readSource(input.text, {
         document: (document) => {
           const manifests = manifestsOf(report.source, document);
-          if (manifests.length === 0) report.addOther(document);
+          if (manifests.length === 0) {
+            report.addOther(document);
+            project?.addOther(document.root, report);
+          }
           for (const manifest of manifests) judge(manifest, report);
         },
         problem: (problem) => report.addProblem(problem),
@@ -74,6 +84,7 @@ export function openRun(settings: Settings = {}): Run {
     finish() {
       shapes.settle();
       for (const [manifest, report] of waiting) judge(manifest, report);
+      project?.finish(contexts.values(), reports);
       return summarize(reports);
     },
   };

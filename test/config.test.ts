@@ -102,6 +102,55 @@ describe('what a config says', () => {
   });
 });
 
+describe('plugins', () => {
+  const PLUGIN = `export default {
+  name: 'house',
+  rules: {
+    'no-web': {
+      category: 'names', severity: 'warning', presets: ['recommended'], source: 'rule', since: '1.0.0',
+      options: { name: { type: 'string' } }, defaults: { name: 'web' },
+      container({ field, value }, report, { name }) { if (value.name === name) report(field.get('name'), 'no container is called ' + name); },
+    },
+    throws: { category: 'names', severity: 'warning', presets: ['recommended'], source: 'rule', since: '1.0.0', object() { throw new Error('oh no'); } },
+    nonsense: { category: 'names', severity: 'warning', presets: ['strict'], source: 'rule', since: '1.0.0', object(manifest, report) { report('here', 'x'); } },
+  },
+};
+`;
+
+  test('their rules run, take options and severities, and can be silenced', async (t) => {
+    const cwd = folder(t, { 'podlint.yaml': '', 'house.mjs': PLUGIN, '.podlint.yaml': 'plugins: ./house.mjs\nrules:\n  house/no-web: [error, {name: web}]\n  house/throws: off\n', 'pod.yaml': pod() });
+    const outcome = await podlint(['pod.yaml'], { cwd });
+    assert.match(outcome.stdout, /^pod\.yaml:7:13: error house\/no-web no container is called web$/m);
+    assert.equal(outcome.status, 1);
+    writeFileSync(join(cwd, 'pod.yaml'), pod().replace('    - name: web', '    # podlint-disable-next-line house/no-web -- historic\n    - name: web'));
+    assert.deepEqual(await podlint(['pod.yaml'], { cwd }), { status: 0, stdout: '', stderr: '' });
+    assert.equal((await podlint(['--skip', 'house/no-web', 'pod.yaml'], { cwd })).status, 0);
+    assert.match((await podlint(['--skip', 'house/no-wep', 'pod.yaml'], { cwd })).stderr, /did you mean `house\/no-web`/);
+  });
+
+  test('one that throws or reports nonsense is named, and the run goes on', async (t) => {
+    const cwd = folder(t, { 'house.mjs': PLUGIN, '.podlint.yaml': 'plugins: ./house.mjs\nextends: strict\n', 'pod.yaml': NOISY });
+    const { status, stdout, stderr } = await podlint(['pod.yaml'], { cwd });
+    assert.equal(status, 2);
+    assert.match(stdout, /latest-image/);
+    assert.match(stderr, /^podlint: plugin rule house\/throws failed: oh no$/m);
+    assert.match(stderr, /^podlint: plugin rule house\/nonsense failed: reports at something that is no field/m);
+  });
+
+  for (const [config, message] of [
+    ['plugins: ./gone.mjs', "plugin "],
+    ['plugins: ./empty.mjs', 'has no `export default { rules'],
+    ['plugins: ./house.mjs\nrules: {house/no-wep: off}', '2:9: no rule `house/no-wep`; did you mean `house/no-web`?'],
+    ['plugins: ./house.mjs\nrules: {house/no-web: [error, {nam: x}]}', 'no setting `nam`; did you mean `name`?'],
+  ] as const) {
+    test(JSON.stringify(config), async (t) => {
+      const { status, stderr } = await podlint(['.'], { cwd: folder(t, { '.podlint.yaml': config, 'house.mjs': PLUGIN, 'empty.mjs': 'export default 1;\n', 'pod.yaml': pod() }) });
+      assert.equal(status, 2);
+      assert.ok(stderr.includes(message), stderr);
+    });
+  }
+});
+
 describe('mistakes', () => {
   for (const [text, message] of [
     ['ruls: {}', '1:1: no setting `ruls`; did you mean `rules`?'],

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'parse', 'fix', 'schema', 'apiserver', 'rules', 'project'],
   lint: ['model', 'parse', 'fix', 'schema', 'apiserver', 'rules', 'project', 'engine'],
   format: ['model', 'engine', 'lazy', 'rules'],
-  config: ['model', 'parse', 'schema', 'rules'],
+  config: ['model', 'parse', 'schema', 'rules', 'engine'],
   lazy: ['rules'],
 };
 

@@ -7,7 +7,7 @@ import { rules } from '../rules/list.gen.ts';
 import { type Content, type Found, type Skipped, decode, displayName, findFiles, readText, reasonOf } from './files.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
-import { all, onTop, one } from './settings.ts';
+import { all, checkRule, onTop, one } from './settings.ts';
 
 /** What a command line names: the files, and the settings that hold for each. */
 export class Inputs {
@@ -33,6 +33,7 @@ export class Inputs {
 
   static async find(args: Arguments, asked: Settings, around: Surroundings): Promise<Inputs> {
     const configs = await openConfigs(args, around);
+    for (const id of [...(asked.only ?? []), ...(asked.skip ?? []), ...Object.keys(asked.rules ?? {})]) checkRule(id, configs.rules);
     const paths = [...args.paths, ...pathsFromStdin(args, around)];
     if (args.paths.length === 0 && !args.switches.has('stdin-files0')) paths.push('.');
     const found = findFiles({
@@ -46,6 +47,12 @@ export class Inputs {
     const stdin: Found = { path: '-', file: one(args, 'stdin-filename') ?? '<stdin>', named: true };
     return new Inputs({ ...found, files: [...found.files, stdin], project: true }, { configs, asked, stdin: readStdin(around) });
   }
+
+  /** What plugins' rules did wrong, by rule. */
+  readonly pluginFailures: Map<string, string> = new Map();
+  readonly #notePluginFailure = (rule: string, reason: string): void => {
+    this.pluginFailures.set(rule, reason);
+  };
 
   /** The settings of the run as a whole. */
   get settings(): Settings {
@@ -75,7 +82,8 @@ export class Inputs {
   #under(config: LoadedConfig | undefined): Settings {
     let settings = this.#settings.get(config);
     if (settings === undefined) {
-      settings = { ...onTop(config?.settings ?? {}, this.#asked), project: this.project };
+      const own = { project: this.project, plugins: this.#configs.plugins, onPluginFailure: this.#notePluginFailure };
+      settings = { ...onTop(config?.settings ?? {}, this.#asked), ...own };
       this.#settings.set(config, settings);
     }
     return settings;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Result, count } from '../engine/summary.ts';
+import { plain } from '../format/plain.ts';
 import { openRun } from '../lint.ts';
 import { versionOf } from '../schema/version.ts';
 import { displayName } from './files.ts';
@@ -31,7 +32,8 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   const written = await writeReports(outputs, { result, args, around, about });
   complain(inputs, result, { args, around, bounds });
   const unmatched = inputs.unmatched.length > 0 && !args.switches.has('no-error-on-unmatched-pattern');
-  if (!written || !linted.complete || unmatched) return 2;
+  for (const [rule, reason] of inputs.pluginFailures) around.stderr.write(`podlint: plugin rule ${rule} failed: ${plain(reason)}\n`);
+  if (!written || !linted.complete || unmatched || inputs.pluginFailures.size > 0) return 2;
   return fails(result, args, bounds) ? 1 : 0;
 }
 
@@ -78,7 +80,7 @@ function list(around: Surroundings, lines: readonly string[]): number {
 function printConfig(path: string, inputs: Inputs, around: Surroundings): number {
   const config = inputs.configFor(path);
   const from = config === undefined ? null : displayName(around.cwd(), config.path);
-  print(around, `${JSON.stringify({ config: from, settings: inputs.settingsFor(path) }, undefined, 2)}\n`);
+  print(around, `${JSON.stringify({ config: from, settings: { ...inputs.settingsFor(path), plugins: undefined } }, undefined, 2)}\n`);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
-import { PRESETS } from '../model/rule.ts';
+import { type AnyRule, PRESETS } from '../model/rule.ts';
 import type { RuleSetting, Settings } from '../model/settings.ts';
 import { rules } from '../rules/list.gen.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../schema/minors.gen.ts';
@@ -20,8 +20,8 @@ export function settingsOf(args: Arguments): Settings {
   return {
     presets: all(args, 'preset')?.map((name) => known(name, PRESETS, 'preset')),
     rules: ruleSettings(args),
-    only: all(args, 'only')?.map(knownRule),
-    skip: all(args, 'skip')?.map(knownRule),
+    only: all(args, 'only')?.map((id) => knownRule(id)),
+    skip: all(args, 'skip')?.map((id) => knownRule(id)),
     kubernetesVersion: version,
     missingSchema: missing as Settings['missingSchema'],
     asIs: switches.has('as-is') || undefined,
@@ -86,9 +86,15 @@ export function known(name: string, names: readonly string[], what: string): str
   throw new UsageError(`no ${what} \`${name}\`; ${near === undefined ? `there are ${names.join(', ')}` : `did you mean \`${near}\`?`}`);
 }
 
+/** Names of plugins' rules are looked up once the plugins are there. */
 function knownRule(id: string): string {
-  if (rules.has(id)) return id;
-  const near = nearest(id, rules.keys());
+  return id.includes('/') ? id : checkRule(id, rules);
+}
+
+/** The id of a rule, or an error with the nearest one. */
+export function checkRule(id: string, all: ReadonlyMap<string, AnyRule>): string {
+  if (all.has(id)) return id;
+  const near = nearest(id, all.keys());
   throw new UsageError(`no rule \`${id}\`; ${near === undefined ? '`podlint rules` lists them' : `did you mean \`${near}\`?`}`);
 }
 

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { withPlugins } from '../engine/plugins.ts';
+import type { AnyRule, Plugin } from '../model/rule.ts';
 import { ConfigError, type LoadOptions, type LoadedConfig, configIn, isCode, loadConfig, loadData } from './load.ts';
+import { loadPlugins } from './plugins.ts';
 
 /** The configs of a run: one for each folder, the nearest above a file counts. */
 export class Configs {
+  readonly plugins: readonly Plugin[];
   readonly #options: LoadOptions;
   readonly #cwd: string;
   readonly #byFolder: Map<string, LoadedConfig | undefined> = new Map();
@@ -11,21 +15,32 @@ export class Configs {
   #main: LoadedConfig | undefined;
   #only = false;
 
-  private constructor(cwd: string, options: LoadOptions) {
+  private constructor(cwd: string, options: LoadOptions, plugins: readonly Plugin[]) {
     this.#cwd = cwd;
     this.#options = options;
+    this.plugins = plugins;
     this.#main = undefined;
   }
 
   /** Opens the configs: `given` is the only one that counts; `none` asks for no config at all. */
-  static async open(cwd: string, asked: Omit<LoadOptions, 'main'> & { given: string | undefined; none: boolean }): Promise<Configs> {
+  static async open(cwd: string, asked: Omit<LoadOptions, 'main' | 'pluginsKnown'> & { given: string | undefined; none: boolean }): Promise<Configs> {
     const main = asked.none ? undefined : asked.given === undefined ? configIn(cwd) : resolve(cwd, asked.given);
-    const options = { ...asked, main };
-    const configs = new Configs(cwd, options);
+    const first = { ...asked, main, pluginsKnown: false };
+    const config = main === undefined ? undefined : await loadConfig(main, first);
+    const plugins = config === undefined ? [] : await loadPlugins(config.plugins, config.path);
+    const options = { ...first, pluginsKnown: true, rules: withPlugins(asked.rules, { plugins }) };
+    const configs = new Configs(cwd, options, plugins);
     configs.#only = asked.none || asked.given !== undefined;
-    if (main !== undefined) configs.#main = await loadConfig(main, options);
-    if (main !== undefined) configs.#byFolder.set(cwd, configs.#main);
+    if (main === undefined) return configs;
+    // Once more where there are plugins: now the names of their rules can be told right from wrong.
+    configs.#main = plugins.length === 0 && !isCode(main) ? loadData(main, options) : await loadConfig(main, options);
+    configs.#byFolder.set(cwd, configs.#main);
     return configs;
+  }
+
+  /** All rules that can be named: podlint's own and those of plugins. */
+  get rules(): ReadonlyMap<string, AnyRule> {
+    return this.#options.rules;
   }
 
   get main(): LoadedConfig | undefined {

@@ -31,7 +31,9 @@ export interface LoadOptions {
   readonly code: boolean;
   /** The config of the working folder, or the one that --config names: the only one whose plugins are loaded. */
   readonly main: string | undefined;
-  /** The rules there are, plugins' included; undefined while they are not known. */
+  /** Whether `rules` holds those of plugins too; while it does not, names with a slash are not looked up. */
+  readonly pluginsKnown: boolean;
+  /** The rules there are. */
   readonly rules: ReadonlyMap<string, AnyRule>;
   /** What messages call a file. */
   readonly name: (path: string) => string;
@@ -121,7 +123,7 @@ class Loader {
     };
     const root = readRoot(source, complain);
     check(root, CONFIG_SCHEMA, complain);
-    checkNames(root, this.#options.rules, complain);
+    checkNames(root, this.#options, complain);
     if (path !== this.#options.main) refuseCode(root, complain);
     if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
     const own = toValue(root, CONFIG_SCHEMA) as Record<string, unknown>;
@@ -174,21 +176,21 @@ function readRoot(source: Source, complain: (at: Place, message: string) => void
 }
 
 /** Names of rules, presets and versions: whether they exist, which a schema can't say. */
-function checkNames(root: Node, rules: ReadonlyMap<string, AnyRule>, complain: (at: Place, message: string) => void): void {
+function checkNames(root: Node, options: LoadOptions, complain: (at: Place, message: string) => void): void {
   const version = root.get('kubernetesVersion');
   if (version !== undefined && version.type !== Type.Map && version.type !== Type.List && minorOf(text(version)) === undefined) {
     complain(placeOf(version), `\`${text(version)}\` is not known; podlint knows "1.${OLDEST_MINOR}" to "1.${NEWEST_MINOR}" and "latest"`);
   }
-  checkRules(root.get('rules'), rules, complain);
-  for (const override of root.get('overrides')?.items ?? []) checkRules(override.get('rules'), rules, complain);
+  checkRules(root.get('rules'), options, complain);
+  for (const override of root.get('overrides')?.items ?? []) checkRules(override.get('rules'), options, complain);
 }
 
-function checkRules(node: Node | undefined, rules: ReadonlyMap<string, AnyRule>, complain: (at: Place, message: string) => void): void {
+function checkRules(node: Node | undefined, { rules, pluginsKnown }: LoadOptions, complain: (at: Place, message: string) => void): void {
   for (const item of node?.type === Type.Map ? node.items : []) {
     const id = item.key as string;
     const rule = rules.get(id);
     if (rule === undefined) {
-      if (id.includes('/')) continue;
+      if (id.includes('/') && !pluginsKnown) continue;
       const near = nearest(id, rules.keys());
       complain(placeOfKey(item), `no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`);
     } else if (item.type === Type.List) checkSetting(item, rule, complain);

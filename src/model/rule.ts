@@ -1,6 +1,8 @@
 import type { Document } from './document.ts';
 import type { Field } from './field.ts';
 import type { FindingSource, Fix, Severity } from './finding.ts';
+import type { Entry } from '../project/entry.ts';
+import type { Project } from '../project/project.ts';
 import type { Manifest } from './manifest.ts';
 import type { Node } from './node.ts';
 import type { Place } from './place.ts';
@@ -34,8 +36,8 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number];
 
 /**
- * A check that is podlint's own, or the name of a check that the API server makes. Its id is its file's name. It has at most one of the five
- * functions: which one says what it is handed. What it must not do: keep anything between two calls.
+ * A check that is podlint's own, or the name of a check that the API server makes. Its id is its file's name. It seldom has more than one of
+ * the functions: which one says what it is handed. What it must not do: keep anything between two calls.
  */
 export interface Rule<Options extends object = Record<string, never>> {
   readonly category: Category;
@@ -57,6 +59,8 @@ export interface Rule<Options extends object = Record<string, never>> {
   /** For every pod spec: of a Pod, in a template, in a custom kind that embeds one. */
   pod?(pod: Pod, report: RuleReport, options: Options): void;
   container?(container: Container, report: RuleReport, options: Options): void;
+  /** For what only shows when all objects of the input are known. Not called where the input is no whole project. */
+  project?(project: Project, report: ProjectReport, options: Options): void;
   /** Mends what the API server objects to; only for names of API checks. */
   fix?(at: Field): Fix | undefined;
 }
@@ -81,6 +85,12 @@ export interface ValueSchema {
 /** A rule whose options nobody looks at. */
 export type AnyRule = Rule<Record<string, unknown>>;
 
+/** Rules of somebody else's, known as `name/rule`. */
+export interface Plugin {
+  readonly name: string;
+  readonly rules: Readonly<Record<string, AnyRule>>;
+}
+
 /** What a rule's page says. Kept beside the rule and out of the command's bundle. */
 export interface RuleDocs {
   /** One line: what it finds. */
@@ -98,10 +108,18 @@ export interface RuleDocs {
 /** Raises a finding: about a field, a node, or a range of the text. */
 export type RuleReport = (at: Field | Node | Place, message: string, more?: RuleFinding) => void;
 
+/** Raises a finding about an object that `project.open()` gave back. */
+export type ProjectReport = (at: Field, message: string, more?: RuleFinding) => void;
+
 export interface RuleFinding {
   readonly severity?: Severity | undefined;
   readonly fix?: Fix | undefined;
   /** The path to print where the place is no Field. */
   readonly path?: string | undefined;
   readonly related?: { readonly at: Field | Node | Place; readonly message: string } | undefined;
+  /**
+   * Takes the finding back if it says yes. Asked in the end, where the input is a whole project: whether a LimitRange has a default, an autoscaler scales
+   * the object. It must hold on to no manifest, field or node.
+   */
+  readonly unless?: ((project: Project, self: Entry) => boolean) | undefined;
 }

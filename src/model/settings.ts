@@ -1,4 +1,5 @@
 import type { Severity } from './finding.ts';
+import type { Plugin } from './rule.ts';
 
 /** What is asked of a run, as a config file, the command line or a program says it. Everything may be left out. */
 export interface Settings {
@@ -29,6 +30,10 @@ export interface Settings {
   readonly overrides?: readonly Override[] | undefined;
   /** Findings that are known and not wanted. */
   readonly ignores?: readonly Ignore[] | undefined;
+  /** Rules of somebody else's. */
+  readonly plugins?: readonly Plugin[] | undefined;
+  /** Told when a plugin's rule throws or reports nonsense; the run goes on. */
+  readonly onPluginFailure?: ((rule: string, reason: string) => void) | undefined;
   /** The ports that a Service may ask for on every node. */
   readonly nodePortRange?: string | undefined;
 }
