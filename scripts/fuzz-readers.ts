@@ -80,7 +80,7 @@ function compareWithOracle(oracle: string, count: number): void {
     for (const [i, theirs] of oracles(oracle, texts).entries()) {
       const text = texts[i] as string;
       if (theirs.some((verdict) => verdict.error !== undefined)) refused++;
-      for (const reader of [undefined, 'yaml'] as const) {
+      for (const reader of [undefined, 'slow'] as const) {
         const result = difference(ours(text, { reader }), theirs);
         if (result !== undefined) note(`${reader ?? 'fast'}: ${result}`, text);
       }

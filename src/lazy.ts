@@ -11,7 +11,7 @@ const bundled = typeof PODLINT_BUNDLE !== 'undefined';
 const built = bundled || !import.meta.url.endsWith('.ts');
 const load = createRequire(import.meta.url);
 
-/** The `yaml` package, for documents that the fast reader leaves alone. */
+/** The `yaml` package, for a second opinion on what our own readers make of a text. */
 export function loadYaml(): typeof import('yaml') {
   return load(bundled ? './chunks/yaml.cjs' : 'yaml') as typeof import('yaml');
 }

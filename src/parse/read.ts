@@ -7,6 +7,7 @@ import { Lines } from './explain/scene.ts';
 import { explainSeparator } from './explain/separators.ts';
 import { type Failure, readSlow } from './slow.ts';
 import type { Reading } from './slow/reader.ts';
+import { readWithYaml } from './yaml.ts';
 
 /** Who is told what a source holds, in its order. */
 export interface Handlers {
@@ -17,8 +18,8 @@ export interface Handlers {
 }
 
 export interface ReadOptions {
-  /** `yaml`: leave every document to the slow reader. */
-  readonly reader?: 'yaml' | undefined;
+  /** `slow`: leave every document to the slow reader. `yaml`: to the `yaml` package, as far as it reads like Kubernetes. */
+  readonly reader?: 'slow' | 'yaml' | undefined;
 }
 
 /** How a source was read. */
@@ -40,18 +41,30 @@ export function readSource(text: string, handlers: Handlers, options: ReadOption
   return stream.stats;
 }
 
+/** Reads one document again, of which a reader said before where it stands. A text that does not end with a line end is copied. */
+export function readAgain(
+  text: string,
+  where: Pick<Document, 'start' | 'end' | 'json' | 'index'>,
+): Document | undefined {
+  let found: Document | undefined;
+  const ended = text.endsWith('\n') ? text : `${text}\n`;
+  const stream = new Stream(ended, { document: (document) => (found = document), problem: () => {} }, {});
+  stream.readOne(where);
+  return found;
+}
+
 class Stream {
   readonly stats: ReadStats = { documents: 0, slow: 0 };
   private readonly text: string;
   private readonly handlers: Handlers;
   private readonly json: JsonReader;
-  private readonly onlySlow: boolean;
+  private readonly reader: ReadOptions['reader'];
   private lines: Lines | undefined;
   private readonly tell: ((comment: Comment) => void) | undefined;
   private index = 0;
 
   constructor(text: string, handlers: Handlers, options: ReadOptions) {
-    this.onlySlow = options.reader === 'yaml';
+    this.reader = options.reader;
     this.text = text;
     this.handlers = handlers;
     this.json = new JsonReader(text);
@@ -87,6 +100,19 @@ class Stream {
     }
   }
 
+  readOne({ start, end, json, index }: Pick<Document, 'start' | 'end' | 'json' | 'index'>): void {
+    this.index = index;
+    if (json) {
+      this.readJsonChunk(start, end);
+      return;
+    }
+    const line = this.text.lastIndexOf('\n', start - 2) + 1;
+    const leading = start > 0 && this.text.startsWith('---', line);
+    const chunk = { start: leading ? line : start, end, leading: leading ? start : -1, quiet: true };
+    const reading = this.readFast(chunk) ?? this.readSlow(chunk.start, end);
+    if ('root' in reading) this.emit(reading, start, end, false);
+  }
+
   private readChunk(chunk: Chunk): void {
     const { start, end, leading } = chunk;
     if (leading === -1 && this.readJsonChunk(start, end)) return;
@@ -100,7 +126,7 @@ class Stream {
 
   private readFast(chunk: Chunk): Reading | undefined {
     const { start, end, leading } = chunk;
-    if (this.onlySlow) return undefined;
+    if (this.reader !== undefined) return undefined;
     // What stands on the line of a `---` belongs to the document, if it is no comment.
     if (leading !== -1 && !isBareSeparator(this.text, start)) return undefined;
     const hasMark = leading === -1 && this.text.charCodeAt(start) === 0xfeff;
@@ -110,7 +136,7 @@ class Stream {
   private readSlow(start: number, end: number): Reading | Failure {
     this.stats.slow++;
     this.lines ??= new Lines(this.text);
-    return readSlow(this.lines, start, end);
+    return this.reader === 'yaml' ? readWithYaml(this.lines, start, end) : readSlow(this.lines, start, end);
   }
 
   /** A YAML document that is valid JSON is sent to the API server as it is. */
