@@ -10,6 +10,7 @@ import { docs as bidirectionalMount } from './bidirectional-mount.ts';
 import { docs as crowdedPod } from './crowded-pod.ts';
 import { docs as customSelinuxOptions } from './custom-selinux-options.ts';
 import { docs as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { docs as duplicateObject } from './duplicate-object.ts';
 import { docs as hostNamespace } from './host-namespace.ts';
 import { docs as hostPathVolume } from './host-path-volume.ts';
 import { docs as hostPort } from './host-port.ts';
@@ -17,6 +18,7 @@ import { docs as hostProcessContainer } from './host-process-container.ts';
 import { docs as hostUserNamespace } from './host-user-namespace.ts';
 import { docs as identicalProbes } from './identical-probes.ts';
 import { docs as imageWithoutDigest } from './image-without-digest.ts';
+import { docs as initContainerNeverRetried } from './init-container-never-retried.ts';
 import { docs as invalidImageReference } from './invalid-image-reference.ts';
 import { docs as latestImage } from './latest-image.ts';
 import { docs as latestImageNotPulled } from './latest-image-not-pulled.ts';
@@ -27,6 +29,7 @@ import { docs as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { docs as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { docs as missingSeccompProfile } from './missing-seccomp-profile.ts';
 import { docs as podSecurityLabel } from './pod-security-label.ts';
+import { docs as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
 import { docs as privilegeEscalation } from './privilege-escalation.ts';
 import { docs as privilegedContainer } from './privileged-container.ts';
 import { docs as probeHost } from './probe-host.ts';
@@ -38,6 +41,7 @@ import { docs as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-ro
 import { docs as runtimeSocketMount } from './runtime-socket-mount.ts';
 import { docs as sensitiveHostPath } from './sensitive-host-path.ts';
 import { docs as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { docs as tcpSocketHook } from './tcp-socket-hook.ts';
 import { docs as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { docs as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { docs as undeclaredProbePort } from './undeclared-probe-port.ts';
@@ -49,6 +53,7 @@ import { docs as unrestrictedCapabilities } from './unrestricted-capabilities.ts
 import { docs as unsafeSysctl } from './unsafe-sysctl.ts';
 import { docs as untrustedRegistry } from './untrusted-registry.ts';
 import { docs as writableRootFilesystem } from './writable-root-filesystem.ts';
+import { docs as zeroGracePeriod } from './zero-grace-period.ts';
 import { docs as zeroProbeNumber } from './zero-probe-number.ts';
 
 /** What the pages say, by rule id. Kept out of the command until somebody asks. */
@@ -63,6 +68,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['duplicate-object', duplicateObject],
   ['host-namespace', hostNamespace],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
@@ -70,6 +76,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['host-user-namespace', hostUserNamespace],
   ['identical-probes', identicalProbes],
   ['image-without-digest', imageWithoutDigest],
+  ['init-container-never-retried', initContainerNeverRetried],
   ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
@@ -80,6 +87,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-seccomp-profile', missingSeccompProfile],
   ['pod-security-label', podSecurityLabel],
+  ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],
   ['privilege-escalation', privilegeEscalation],
   ['privileged-container', privilegedContainer],
   ['probe-host', probeHost],
@@ -91,6 +99,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['runtime-socket-mount', runtimeSocketMount],
   ['sensitive-host-path', sensitiveHostPath],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['tcp-socket-hook', tcpSocketHook],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],
@@ -102,5 +111,6 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['unsafe-sysctl', unsafeSysctl],
   ['untrusted-registry', untrustedRegistry],
   ['writable-root-filesystem', writableRootFilesystem],
+  ['zero-grace-period', zeroGracePeriod],
   ['zero-probe-number', zeroProbeNumber],
 ]);

@@ -10,6 +10,7 @@ import { rule as bidirectionalMount } from './bidirectional-mount.ts';
 import { rule as crowdedPod } from './crowded-pod.ts';
 import { rule as customSelinuxOptions } from './custom-selinux-options.ts';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { rule as duplicateObject } from './duplicate-object.ts';
 import { rule as hostNamespace } from './host-namespace.ts';
 import { rule as hostPathVolume } from './host-path-volume.ts';
 import { rule as hostPort } from './host-port.ts';
@@ -17,6 +18,7 @@ import { rule as hostProcessContainer } from './host-process-container.ts';
 import { rule as hostUserNamespace } from './host-user-namespace.ts';
 import { rule as identicalProbes } from './identical-probes.ts';
 import { rule as imageWithoutDigest } from './image-without-digest.ts';
+import { rule as initContainerNeverRetried } from './init-container-never-retried.ts';
 import { rule as invalidImageReference } from './invalid-image-reference.ts';
 import { rule as latestImage } from './latest-image.ts';
 import { rule as latestImageNotPulled } from './latest-image-not-pulled.ts';
@@ -27,6 +29,7 @@ import { rule as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { rule as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { rule as missingSeccompProfile } from './missing-seccomp-profile.ts';
 import { rule as podSecurityLabel } from './pod-security-label.ts';
+import { rule as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
 import { rule as privilegeEscalation } from './privilege-escalation.ts';
 import { rule as privilegedContainer } from './privileged-container.ts';
 import { rule as probeHost } from './probe-host.ts';
@@ -38,6 +41,7 @@ import { rule as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-ro
 import { rule as runtimeSocketMount } from './runtime-socket-mount.ts';
 import { rule as sensitiveHostPath } from './sensitive-host-path.ts';
 import { rule as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { rule as tcpSocketHook } from './tcp-socket-hook.ts';
 import { rule as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { rule as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { rule as undeclaredProbePort } from './undeclared-probe-port.ts';
@@ -49,6 +53,7 @@ import { rule as unrestrictedCapabilities } from './unrestricted-capabilities.ts
 import { rule as unsafeSysctl } from './unsafe-sysctl.ts';
 import { rule as untrustedRegistry } from './untrusted-registry.ts';
 import { rule as writableRootFilesystem } from './writable-root-filesystem.ts';
+import { rule as zeroGracePeriod } from './zero-grace-period.ts';
 import { rule as zeroProbeNumber } from './zero-probe-number.ts';
 
 /** Every rule by its id. */
@@ -63,6 +68,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['duplicate-object', duplicateObject],
   ['host-namespace', hostNamespace],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
@@ -70,6 +76,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['host-user-namespace', hostUserNamespace],
   ['identical-probes', identicalProbes],
   ['image-without-digest', imageWithoutDigest],
+  ['init-container-never-retried', initContainerNeverRetried],
   ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
@@ -80,6 +87,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-seccomp-profile', missingSeccompProfile],
   ['pod-security-label', podSecurityLabel],
+  ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],
   ['privilege-escalation', privilegeEscalation],
   ['privileged-container', privilegedContainer],
   ['probe-host', probeHost],
@@ -91,6 +99,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['runtime-socket-mount', runtimeSocketMount],
   ['sensitive-host-path', sensitiveHostPath],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['tcp-socket-hook', tcpSocketHook],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],
@@ -102,5 +111,6 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['unsafe-sysctl', unsafeSysctl],
   ['untrusted-registry', untrustedRegistry],
   ['writable-root-filesystem', writableRootFilesystem],
+  ['zero-grace-period', zeroGracePeriod],
   ['zero-probe-number', zeroProbeNumber],
 ]);
