@@ -34,7 +34,7 @@ export function openRun(settings: Settings = {}): Run {
   const shapes = new Shapes(settings);
   const reports: FileReport[] = [];
   const waiting: (readonly [Manifest, FileReport])[] = [];
-  const project = settings.project ? new ProjectRun(settings, shapes) : undefined;
+  const project = settings.project ? new ProjectRun(contextOf(), shapes) : undefined;
 
   /** What holds for a text: the run's own settings, or those of the config nearest to it. */
   function contextOf(own: Settings = settings): RunContext {

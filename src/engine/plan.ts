@@ -24,6 +24,8 @@ export class Plan {
   readonly document: readonly Running[];
   readonly pod: readonly Running[];
   readonly container: readonly Running[];
+  /** Those that look across objects, when all are known. */
+  readonly project: readonly Planned[];
   /** The object that the rules look at just now, and who is told. */
   about: { readonly manifest: Manifest; readonly report: Report } | undefined;
   readonly #on: ReadonlyMap<string, Planned>;
@@ -38,6 +40,7 @@ export class Plan {
     this.pod = all.filter(({ rule }) => rule.pod !== undefined);
     this.container = all.filter(({ rule }) => rule.container !== undefined);
     this.#object = all.filter(({ rule }) => rule.object !== undefined);
+    this.project = [...on.values()].filter(({ rule }) => rule.project !== undefined);
   }
 
   #running(planned: Planned): Running {
@@ -46,6 +49,10 @@ export class Plan {
       if (about !== undefined) about.report(raisedBy(planned.id, planned.rule, { manifest: about.manifest, at, message, more }));
     };
     return { ...planned, raise };
+  }
+
+  get rules(): readonly Planned[] {
+    return [...this.#on.values()];
   }
 
   get(id: string): Planned | undefined {
@@ -68,6 +75,7 @@ export class Plans {
   readonly #settings: Settings;
   readonly #rules: ReadonlyMap<string, AnyRule>;
   readonly #plans: Map<string, Plan> = new Map();
+  #mayLookAcross: boolean | undefined;
 
   constructor(settings: Settings, rules: ReadonlyMap<string, AnyRule>) {
     this.#settings = settings;
@@ -77,6 +85,17 @@ export class Plans {
   /** What holds for a file where nothing is known of the object. */
   forFile(file: string): Plan {
     return this.#plan((override) => override.kinds === undefined && override.namespaces === undefined && inFiles(override, file));
+  }
+
+  /** All that were asked for so far. */
+  get all(): Iterable<Plan> {
+    return this.#plans.values();
+  }
+
+  /** Whether a rule may want to know of other objects than the one at hand: rules of podlint's own do, what the API server says needs no others. */
+  get mayLookAcross(): boolean {
+    this.#mayLookAcross ??= this.#settings.overrides !== undefined || this.#plan(() => false).rules.some(({ rule }) => rule.source === 'rule' && !rule.presets.includes('api'));
+    return this.#mayLookAcross;
   }
 
   for(file: string, manifest: Manifest): Plan {

@@ -3,7 +3,7 @@ import type { Finding, ObjectIdentity, Raised } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { Type } from '../model/node.ts';
 import { placeOf } from '../model/place.ts';
-import type { AnyRule } from '../model/rule.ts';
+import type { AnyRule, RuleFinding } from '../model/rule.ts';
 import type { Settings } from '../model/settings.ts';
 import { Source } from '../model/source.ts';
 import { directiveOf } from '../parse/directives.ts';
@@ -39,6 +39,8 @@ export interface ObjectReport {
   readonly verdict: Verdict;
 }
 
+type Unless = NonNullable<RuleFinding['unless']>;
+
 export interface RunContext {
   readonly settings: Settings;
   readonly plans: Plans;
@@ -51,7 +53,9 @@ export class FileReport {
   readonly input: Input;
   readonly objects: ObjectReport[] = [];
   readonly #context: RunContext;
-  readonly #findings: Finding[] = [];
+  #findings: Finding[] = [];
+  /** Findings that may be taken back, and what decides. */
+  readonly #deferred: Map<Finding, Unless> = new Map();
   readonly #refused: Set<Manifest> = new Set();
   #problems: Finding[] = [];
   #silencer: Silencer | undefined;
@@ -76,7 +80,27 @@ export class FileReport {
     if (planned === undefined && this.#context.rules.has(raised.rule)) return;
     const severity = planned?.severity ?? raised.severity;
     const fix = raised.fix ?? (raised.field === undefined ? undefined : planned?.rule.fix?.(raised.field));
-    this.#findings.push(toFinding({ ...raised, severity, fix }, this.source, about));
+    const finding = toFinding({ ...raised, severity, fix }, this.source, about);
+    this.#findings.push(finding);
+    if (raised.unless !== undefined) this.#deferred.set(finding, raised.unless);
+  }
+
+  /** Asks of each finding that may be taken back whether it is. */
+  takeBack(isUntrue: (finding: Finding, unless: Unless) => boolean): void {
+    const untrue = new Set<Finding>();
+    for (const [finding, unless] of this.#deferred) if (isUntrue(finding, unless)) untrue.add(finding);
+    this.#deferred.clear();
+    if (untrue.size > 0) this.#findings = this.#findings.filter((finding) => !untrue.has(finding));
+  }
+
+  /** Whether rules of this file may want to know of other objects. */
+  get mayLookAcross(): boolean {
+    return this.#context.plans.mayLookAcross;
+  }
+
+  /** Whether a part of it could not be read that may well have been meant as a manifest. */
+  get broken(): boolean {
+    return this.#problems.length > 0 && this.#isOurs;
   }
 
   /** A text, or a document of it, that can't be read. */
@@ -111,12 +135,14 @@ export class FileReport {
 
   /** What is left when comments and annotations have had their say. */
   close(): { kept: readonly Finding[]; suppressed: number } {
-    if (this.input.named || this.#context.settings.asIs || this.objects.length > 0 || looksLikeManifest(this.source.text)) {
-      this.#findings.push(...this.#problems);
-    }
+    if (this.#isOurs) this.#findings.push(...this.#problems);
     this.#problems = [];
     if (this.#silencer === undefined) return { kept: this.#findings, suppressed: 0 };
     return this.#silencer.apply(this.#findings, this.#context.settings.reportUnusedDirectives ?? 'warning');
+  }
+
+  get #isOurs(): boolean {
+    return this.input.named || this.#context.settings.asIs || this.objects.length > 0 || looksLikeManifest(this.source.text);
   }
 
   get #heedsDirectives(): boolean {
@@ -129,7 +155,11 @@ export class FileReport {
   }
 
   #silence(): Silencer {
-    const runs = (rule: string): boolean => this.#context.plans.forFile(this.input.file).get(rule) !== undefined;
+    const { plans, settings } = this.#context;
+    const runs = (id: string): boolean => {
+      const rule = plans.forFile(this.input.file).get(id)?.rule;
+      return rule !== undefined && (rule.project === undefined || settings.project === true);
+    };
     return (this.#silencer ??= new Silencer(this.input.file, { knownRules: new Set(this.#context.rules.keys()), runs }));
   }
 }

@@ -41,6 +41,7 @@ export function raisedBy(id: string, rule: AnyRule, { manifest, at, message, mor
     path: more?.path ?? (at instanceof Field ? at.path : undefined),
     fix: more?.fix,
     related: related === undefined ? undefined : [relatedPlace(related, manifest)],
+    unless: more?.unless,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Edit } from './document.ts';
 import type { Field } from './field.ts';
+import type { RuleFinding } from './rule.ts';
 import type { Source } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -86,6 +87,8 @@ export interface Raised {
   readonly field?: Field | undefined;
   readonly fix?: Fix | undefined;
   readonly related?: readonly RelatedPlace[] | undefined;
+  /** What can take it back once all objects are known. */
+  readonly unless?: RuleFinding['unless'];
 }
 
 /** Where checks send what they find. */

@@ -19,6 +19,8 @@ export class Manifest {
   object: object | undefined;
   /** Paths of written values that could not be read as their type: not absent, and nothing is said of what hangs on them. */
   unknown: string[] | undefined;
+  /** Whether its kind lives in namespaces; undefined where nobody knows. */
+  namespaced: boolean | undefined;
   /** The minor of the API server that is meant; 0 until its shape was looked for. */
   minor: number;
   #origins: Map<object, Map<string | number, Field>> | undefined;
@@ -31,6 +33,7 @@ export class Manifest {
     this.identity = init.identity;
     this.object = undefined;
     this.unknown = undefined;
+    this.namespaced = undefined;
     this.minor = 0;
     this.#origins = undefined;
   }
