@@ -37,7 +37,7 @@ function validateSuccessPolicyRule(
     if (byteLength(succeededIndexes) > LONGEST_INDEXES) errors.tooLong(at, LONGEST_INDEXES);
     const indexes = readIndexes(succeededIndexes, completions);
     if ('fault' in indexes) errors.invalid(at, `${quote(succeededIndexes)}: ${indexes.fault}`);
-    most = 'fault' in indexes ? 0 : Math.min(indexes.count, completions);
+    most = Math.min('fault' in indexes ? 0 : indexes.count, completions);
   }
   const at = rule.get('succeededCount');
   if (succeededCount === undefined) return;
