@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Answer } from '../answer.ts';
+import { type Answer, uniquePairs } from '../answer.ts';
 import type { Case } from './case.ts';
 import { expand } from './text.ts';
 
@@ -77,14 +77,14 @@ function withBase(list: string[] = [], base: string[] = []): string[] {
 export function expected(now: Answer, baseNow: Partial<Answer>, baseThen: Partial<Answer>): Answer {
   const moved = (key: 'strict' | 'warnings'): string[] =>
     [...without(now[key], baseNow[key] ?? []), ...(baseThen[key] ?? [])].sort();
+  const errors = uniquePairs([...now.errors, ...(baseThen.errors ?? [])]);
   const strict = moved('strict');
-  const isValid = now.errors.length === 0 && strict.length === 0;
   return {
-    verdict: isValid ? 'valid' : 'invalid',
-    errors: now.errors,
+    verdict: errors.length === 0 && strict.length === 0 ? 'valid' : 'invalid',
+    errors,
     strict,
     undecodable: now.undecodable,
-    warnings: now.errors.length > 0 ? now.warnings : moved('warnings'),
+    warnings: errors.length > 0 ? [] : moved('warnings'),
   };
 }
 

@@ -42,6 +42,8 @@ export class Shapes {
   #named(name: string): Shape {
     const known = this.#known.get(name);
     if (known) return known;
+    // A schema, or something simpler in its place.
+    if (/\.JSONSchemaPropsOr(Bool|Array)$/.test(name)) return this.#named(name.replace(/Or\w+$/, ''));
     const definition = this.#definitions[name] as Definition;
     const special = named[name.slice(name.lastIndexOf('.') + 1)];
     let shape: Shape;
@@ -85,7 +87,6 @@ const named: Record<string, 'quantity' | 'intOrString' | 'time' | 'any'> = {
   Time: 'time',
   MicroTime: 'time',
   FieldsV1: 'any',
-  JSONSchemaProps: 'any',
 };
 
 /** The folder of Kubernetes' own sources of a release: KUBERNETES_SOURCE, or where Go put it for the oracle's build. */
