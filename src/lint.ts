@@ -5,6 +5,7 @@ import { FileReport, type Input, type RunContext } from './engine/report.ts';
 import { ProjectRun } from './engine/run-project.ts';
 import { runRules } from './engine/run-rules.ts';
 import { type Result, summarize } from './engine/summary.ts';
+import { Waiting } from './engine/waiting.ts';
 import type { Finding, Raised } from './model/finding.ts';
 import type { Manifest } from './model/manifest.ts';
 import type { Settings } from './model/settings.ts';
@@ -33,7 +34,7 @@ export function openRun(settings: Settings = {}): Run {
   const contexts = new Map<Settings, RunContext>();
   const shapes = new Shapes(settings);
   const reports: FileReport[] = [];
-  const waiting: (readonly [Manifest, FileReport])[] = [];
+  const waiting = new Waiting();
   const project = settings.project ? new ProjectRun(contextOf(), shapes) : undefined;
 
   /** What holds for a text: the run's own settings, or those of the config nearest to it. */
@@ -49,13 +50,10 @@ export function openRun(settings: Settings = {}): Run {
   function judge(manifest: Manifest, report: FileReport): void {
     const raise = (raised: Raised): void => report.add(raised, manifest);
     const shape = shapes.check(manifest, raise);
-    if (shape === 'not yet known') {
-      waiting.push([manifest, report]);
-      return;
-    }
-    if (shape === 'known' && !report.input.patch) admit(manifest, shapes.minor, raise);
+    if (shape === 'not yet known') return waiting.add(manifest, report);
+    if (shape === 'known' && !report.input.patch) admit(manifest, shapes.strategyOf(manifest), raise);
     if (!report.input.patch && !report.input.context) runRules(manifest, report.planFor(manifest), raise);
-    report.addObject(manifest, shape);
+    report.addObject(manifest, shapes.isComplete(manifest) ? shape : 'unknown');
     project?.add(manifest, report);
   }
 
@@ -63,6 +61,7 @@ export function openRun(settings: Settings = {}): Run {
     add(input) {
       const report = new FileReport(input, contextOf(input.settings));
       reports.push(report);
+      if (input.definitions) return shapes.define(report.source, (problem) => report.addProblem(problem));
       readSource(input.text, {
         document: (document) => {
           const manifests = manifestsOf(report.source, document);
@@ -83,7 +82,7 @@ export function openRun(settings: Settings = {}): Run {
     },
     finish() {
       shapes.settle();
-      for (const [manifest, report] of waiting) judge(manifest, report);
+      waiting.release(judge);
       project?.finish(contexts.values(), reports);
       return summarize(reports);
     },

@@ -1,5 +1,5 @@
 import type { Field } from '../model/field.ts';
-import type { ErrorType, Report } from '../model/finding.ts';
+import type { ErrorType, Fix, Report } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 
@@ -72,19 +72,25 @@ export class Errors {
     this.#add(at, 'InternalError', message, 'api-internal');
   }
 
+  /** An error of any type, perhaps with a fix of its own. */
+  raise(at: Field, { type, message, rule, fix }: { type: ErrorType; message: string; rule: string; fix?: Fix | undefined }): void {
+    this.#add(at, type, message, rule, fix);
+  }
+
   /** What upstream refuses while it decodes, though its shape is right. */
   undecodable(at: Field, message: string): void {
     this.#add(at, undefined, message, 'wrong-type');
   }
 
-  #add(at: Field, type: ErrorType | undefined, message: string, rule: string): void {
+  // biome-ignore lint: five arguments, since every error there is comes through here
+  #add(at: Field, type: ErrorType | undefined, message: string, rule: string, fix?: Fix): void {
     const field = at;
     const path = field.path;
     if (field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath)) return;
     this.#count++;
     const { start, end, derived } = field.locate();
     const source = type === undefined ? 'schema' : 'api';
-    this.#report({ rule, severity: 'error', source, type, message, start, end, path, derived, field });
+    this.#report({ rule, severity: 'error', source, type, message, start, end, path, derived, field, fix });
   }
 }
 

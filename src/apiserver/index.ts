@@ -5,7 +5,6 @@ import type { ObjectMeta } from '../schema/types.gen.ts';
 import { Env } from './env.ts';
 import { Errors, quote } from './errors.ts';
 import { nameIsPathSegment } from './meta/names.ts';
-import { strategyOf } from './registry.ts';
 import type { Strategy } from './strategy.ts';
 
 interface WithMeta {
@@ -13,15 +12,13 @@ interface WithMeta {
 }
 
 /**
- * Asks whether the API server of a minor would take an object: defaults it and prepares it in place, reports what would be refused
+ * Asks whether the API server of the minor that is meant would take an object: defaults it and prepares it in place, reports what would be refused
  * and, if nothing is, what the server would warn of. True if it was refused.
  * @mirrors rest.BeforeCreate
  */
-export function admit(manifest: Manifest, minor: number, report: Report): boolean {
-  if (manifest.object === undefined) return false;
-  const strategy = strategyOf(manifest.apiVersion, manifest.kind);
-  if (strategy === undefined) return false;
-  const env = new Env(minor, report);
+export function admit(manifest: Manifest, strategy: Strategy | undefined, report: Report): boolean {
+  if (manifest.object === undefined || strategy === undefined) return false;
+  const env = new Env(manifest.minor, report);
   const errors = new Errors(report);
   const object = manifest.field<WithMeta>();
   strategy.defaults(object, env);

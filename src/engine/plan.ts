@@ -127,7 +127,7 @@ function inFiles(override: Override, file: string): boolean {
 
 function switchedOn(settings: Settings, overrides: readonly Override[], rules: ReadonlyMap<string, AnyRule>): Map<string, Planned> {
   const presets = settings.presets ?? ['recommended'];
-  const asked = [settings.rules ?? {}, ...overrides.map((override) => override.rules)];
+  const asked = [missingSchema(settings), settings.rules ?? {}, ...overrides.map((override) => override.rules)];
   const on = new Map<string, Planned>();
   for (const [id, rule] of rules) {
     let { severity, options } = { severity: undefined as Severity | 'off' | undefined, options: rule.defaults ?? {} };
@@ -146,6 +146,11 @@ function switchedOn(settings: Settings, overrides: readonly Override[], rules: R
     if (wanted && severity !== 'off') on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, ...enforced } });
   }
   return on;
+}
+
+/** `missingSchema` is a short way to set the rule of that name. */
+function missingSchema({ missingSchema: level }: Settings): Readonly<Record<string, RuleSetting>> {
+  return level === undefined ? {} : { 'missing-schema': level === 'ignore' ? 'off' : level };
 }
 
 const HELD_BY: Readonly<Record<Preset, readonly Preset[]>> = {

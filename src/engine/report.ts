@@ -24,6 +24,8 @@ export interface Input {
   readonly patch?: boolean | undefined;
   /** Read only so that rules can look across objects: nothing is reported about it. */
   readonly context?: boolean | undefined;
+  /** Read only for the CustomResourceDefinitions in it, when objects of their kinds turn up. */
+  readonly definitions?: boolean | undefined;
   /** What holds for this text, if that is not what holds for the run. */
   readonly settings?: Settings | undefined;
 }

@@ -29,6 +29,7 @@ export function summarize(reports: readonly FileReport[]): Result {
   for (const report of reports) {
     if (report.input.context) continue;
     const closed = report.close();
+    if (report.input.definitions && closed.kept.length === 0) continue;
     for (const finding of closed.kept) findings.push(finding);
     for (const object of report.objects) objects.push(object);
     suppressed += closed.suppressed;

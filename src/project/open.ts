@@ -13,7 +13,7 @@ export function openEntry(entry: Entry, shapes: Shapes): Manifest | undefined {
   const manifest = manifestsOf(file.source, document).find((one) => isSame(one.item, item));
   if (manifest === undefined) return undefined;
   const shape = shapes.check(manifest, ignore);
-  if (shape === 'known' && !file.patch) admit(manifest, shapes.minor, ignore);
+  if (shape === 'known' && !file.patch) admit(manifest, shapes.strategyOf(manifest), ignore);
   return manifest;
 }
 

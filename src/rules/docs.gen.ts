@@ -27,6 +27,7 @@ import { docs as lowId } from './low-id.ts';
 import { docs as mayRunAsRoot } from './may-run-as-root.ts';
 import { docs as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { docs as missingReadinessProbe } from './missing-readiness-probe.ts';
+import { docs as missingSchema } from './missing-schema.ts';
 import { docs as missingSeccompProfile } from './missing-seccomp-profile.ts';
 import { docs as podSecurityLabel } from './pod-security-label.ts';
 import { docs as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
@@ -85,6 +86,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['may-run-as-root', mayRunAsRoot],
   ['missing-liveness-probe', missingLivenessProbe],
   ['missing-readiness-probe', missingReadinessProbe],
+  ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
   ['pod-security-label', podSecurityLabel],
   ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],

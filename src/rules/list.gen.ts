@@ -27,6 +27,7 @@ import { rule as lowId } from './low-id.ts';
 import { rule as mayRunAsRoot } from './may-run-as-root.ts';
 import { rule as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { rule as missingReadinessProbe } from './missing-readiness-probe.ts';
+import { rule as missingSchema } from './missing-schema.ts';
 import { rule as missingSeccompProfile } from './missing-seccomp-profile.ts';
 import { rule as podSecurityLabel } from './pod-security-label.ts';
 import { rule as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
@@ -85,6 +86,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['may-run-as-root', mayRunAsRoot],
   ['missing-liveness-probe', missingLivenessProbe],
   ['missing-readiness-probe', missingReadinessProbe],
+  ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
   ['pod-security-label', podSecurityLabel],
   ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],

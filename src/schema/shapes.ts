@@ -1,12 +1,20 @@
 import { quote } from '../apiserver/errors.ts';
+import { strategyOf } from '../apiserver/registry.ts';
+import type { Strategy } from '../apiserver/strategy.ts';
 import { fixOf, replaceValue } from '../fix/edits.ts';
 import { readData } from '../lazy.ts';
+import type { Problem } from '../model/document.ts';
 import type { Fix, Report } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { Style } from '../model/node.ts';
 import { placeOf } from '../model/place.ts';
 import type { Settings } from '../model/settings.ts';
+import type { Source } from '../model/source.ts';
 import { SchemaComplaints } from './complaints.ts';
+import { decodeCustom } from './custom/check.ts';
+import { type CustomKind, CustomKinds } from './custom/kinds.ts';
+import type { CustomObject } from './custom/object.ts';
+import { MissingSchemas, complainOfVersion, warnOfVersion } from './custom/versions.ts';
 import { reportDuplicates } from './duplicates.ts';
 import { type KindAnswer, type KindDef, type Kinds, groupOf, isDeprecated, openKinds, removedAt } from './kinds.ts';
 import { type Table, openTable } from './table.ts';
@@ -22,9 +30,13 @@ let tables: { readonly types: Table; readonly kinds: Kinds } | undefined;
 /** The shapes of all kinds as a run knows them: Kubernetes' own in one minor, and those that the input brings along. */
 export class Shapes {
   readonly minor: number;
-  readonly #asIs: boolean;
   readonly #types: Table;
   readonly #kinds: Kinds;
+  readonly #custom: CustomKinds = new CustomKinds();
+  readonly #strategies: WeakMap<Manifest, CustomObject> = new WeakMap();
+  readonly #missing: MissingSchemas = new MissingSchemas();
+  readonly #asIs: boolean;
+  #settled = false;
 
   constructor(settings: Settings) {
     this.minor = versionOf(settings.kubernetesVersion);
@@ -34,23 +46,61 @@ export class Shapes {
     this.#kinds = tables.kinds;
   }
 
+  /** Takes in a text for the CustomResourceDefinitions in it. */
+  define(source: Source, problem: (problem: Problem) => void): void {
+    this.#custom.addText(source, problem);
+  }
+
   /** Says what does not decode, and gives the manifest its object. */
   check(manifest: Manifest, report: Report): ShapeAnswer {
+    const { apiVersion, kind } = manifest;
     manifest.minor = this.minor;
+    const answer = this.#kinds.lookup(apiVersion, kind, this.minor);
+    this.#custom.add(manifest);
+    const custom = answer.status === 'served' ? undefined : this.#custom.find(apiVersion, kind, manifest.source.file);
+    if (answer.status === 'custom' && custom?.version === undefined && !this.#settled) return 'not yet known';
     reportDuplicates(manifest, report);
-    const answer = this.#kinds.lookup(manifest.apiVersion, manifest.kind, this.minor);
+    if (custom !== undefined) return this.#checkCustom(manifest, custom, report);
     if (answer.status === 'served') {
+      manifest.namespaced = answer.kind.namespaced;
       if (isDeprecated(answer.kind, this.minor)) warnOfDeprecation(manifest, answer.kind, { minor: this.minor, report });
       return this.#walk(manifest, answer.kind, report);
     }
-    if (answer.status === 'foreign') return 'unknown';
-    if (answer.status === 'custom') return 'unknown';
-    complain(manifest, answer, { minor: this.minor, report });
+    if (answer.status === 'custom') this.#missing.report(manifest, answer.others, report);
+    else if (answer.status !== 'foreign') complain(manifest, answer, { minor: this.minor, report });
     return 'unknown';
   }
 
   /** All files have been read: what is not known by now never will be. */
-  settle(): void {}
+  settle(): void {
+    this.#settled = true;
+  }
+
+  /** How the API server creates an object that was found known; undefined if that is not mirrored. */
+  strategyOf(manifest: Manifest): Strategy | undefined {
+    return this.#strategies.get(manifest) ?? strategyOf(manifest.apiVersion, manifest.kind);
+  }
+
+  /** Whether nothing of a known object was left unjudged. */
+  isComplete(manifest: Manifest): boolean {
+    return this.#strategies.get(manifest)?.unchecked !== true;
+  }
+
+  #checkCustom(manifest: Manifest, { definition, version }: CustomKind, report: Report): ShapeAnswer {
+    if (version === undefined) {
+      complainOfVersion(manifest, definition, report);
+      return 'unknown';
+    }
+    if (version.warning !== undefined) warnOfVersion(manifest, version.warning, report);
+    const shape = definition.shape(version.name);
+    const { schema } = shape;
+    if (schema === undefined) return 'unknown';
+    const { namespaced, preserves } = definition;
+    manifest.namespaced = namespaced;
+    const around = { types: this.#types, minor: this.minor, asIs: this.#asIs, report };
+    this.#strategies.set(manifest, decodeCustom(manifest, { namespaced, preserves, schema, shape }, around));
+    return 'known';
+  }
 
   #walk(manifest: Manifest, kind: KindDef, report: Report): ShapeAnswer {
     if (kind.typeName === '') return 'unknown';

@@ -8,11 +8,15 @@ export interface Problem {
   readonly keys: readonly boolean[];
   /** How many of the steps upstream names; it names the whole object where a field of it is at fault. None: it names nothing. */
   readonly shown: number | undefined;
-  /** Upstream's path of the check if it is written in another way: with brackets for keys, or as the definition has it. */
+  /** Whether upstream writes keys of free maps like fields or in brackets. */
   readonly style: 'dots' | 'brackets';
+  /** What upstream prints instead of the way, letter for letter. */
+  readonly shownPath?: string | undefined;
   readonly message: string;
-  readonly rule?: string | undefined;
+  readonly rule: string;
   readonly fix?: Fix | undefined;
+  /** The key is at fault, not the value. */
+  readonly onKey?: boolean | undefined;
   /** A sum of what other problems say of alternatives, or one of those: moot where the value's type is wrong anyway. */
   readonly alternative: boolean;
 }

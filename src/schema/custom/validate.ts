@@ -5,6 +5,7 @@ import { nearest } from '../../model/nearest.ts';
 import { type Node, Type } from '../../model/node.ts';
 import { resolve, text } from '../../model/scalar.ts';
 import { wrongTypeOf } from '../complaints.ts';
+import type { Embedded } from './embedded.ts';
 import { fingerprint, isListed } from './enums.ts';
 import { formatOf, supportedFormat } from './formats.ts';
 import { duplicatesIn } from './lists.ts';
@@ -22,6 +23,8 @@ export class Validation {
   problems: Problem[] = [];
   /** Whether there are CEL rules for something that is written: they are not evaluated. */
   unchecked = false;
+  /** The objects inside the object. */
+  readonly embedded: Embedded[] = [];
   readonly steps: (string | number)[] = [];
   readonly keys: boolean[] = [];
   readonly #gates: Gates;
@@ -155,6 +158,7 @@ export class Validation {
     const { items } = node;
     const { minProperties, maxProperties, required } = schema.checks;
     const { additional } = schema;
+    if (schema.embedded && this.#nested === 0) this.embedded.push({ node, steps: this.steps.slice(), keys: this.keys.slice() });
     if (minProperties !== undefined && items.length < minProperties) this.#invalid(`must have at least ${minProperties} fields and has ${items.length}`);
     if (maxProperties !== undefined && items.length > maxProperties) this.#add('FieldValueTooMany', `may have at most ${maxProperties} fields and has ${items.length}`, 'api-too-many');
     let count = 0;
@@ -183,7 +187,7 @@ export class Validation {
   }
 
   #notAllowed(key: string): void {
-    this.problems.push({ ...this.#problem('FieldValueInvalid', `\`${key}\` is not allowed here`, 'api-invalid'), ...this.#way(key) });
+    this.problems.push({ ...this.#problem('FieldValueInvalid', `\`${key}\` is not allowed here`, 'api-invalid'), ...this.#way(key), onKey: true });
   }
 
   #alternatives(node: Node, checks: Checks): number {

@@ -1,0 +1,51 @@
+import { fixOf, replaceValue } from '../../fix/edits.ts';
+import type { Report } from '../../model/finding.ts';
+import type { Manifest } from '../../model/manifest.ts';
+import { Style } from '../../model/node.ts';
+import { placeOf } from '../../model/place.ts';
+import type { KindDef } from '../kinds.ts';
+import type { Definition } from './definition.ts';
+
+/** A version of a custom kind that its definition does not serve. */
+export function complainOfVersion(manifest: Manifest, definition: Definition, report: Report): void {
+  const { apiVersion, kind } = manifest;
+  const served = definition.versions.filter((version) => version.served).map(({ name }) => `${definition.group}/${name}`);
+  const instead = served.length === 0 ? 'no version at all' : served.join(' and ');
+  const node = manifest.root.get('apiVersion') ?? manifest.root;
+  const only = served.length === 1 && node.style === Style.Plain ? (served[0] as string) : undefined;
+  report({
+    rule: 'unknown-kind',
+    severity: 'error',
+    source: 'schema',
+    message: `${apiVersion} ${kind} is not served: its definition in ${definition.source.file} has ${instead}`,
+    ...placeOf(node),
+    path: 'apiVersion',
+    fix: only === undefined ? undefined : fixOf(`write ${only}`, node, false, [replaceValue(node, only)]),
+  });
+}
+
+/** A version that its definition calls deprecated; `warning` is what the definition says of it. */
+export function warnOfVersion(manifest: Manifest, warning: string, report: Report): void {
+  const { apiVersion, kind } = manifest;
+  const message = `${apiVersion} ${kind} is deprecated${warning === '' ? '' : `: ${warning}`}`;
+  const node = manifest.root.get('apiVersion') ?? manifest.root;
+  report({ rule: 'deprecated-api-version', severity: 'warning', source: 'warning', message, ...placeOf(node), path: 'apiVersion' });
+}
+
+/** Says of kinds that nothing is known of them: once in a file. */
+export class MissingSchemas {
+  readonly #said: Set<string> = new Set();
+
+  /** `near`: kinds of Kubernetes of that name whose group looks much like the one that is written. */
+  report(manifest: Manifest, near: readonly KindDef[], report: Report): void {
+    const { apiVersion, kind } = manifest;
+    const key = `${manifest.source.file}\n${apiVersion} ${kind}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    const [meant] = near;
+    const hint = meant === undefined ? '' : `; did you mean ${meant.apiVersion} \`${meant.kind}\`?`;
+    const message = `no schema for ${apiVersion} ${kind}: not checked${hint}`;
+    const node = manifest.root.get('kind') ?? manifest.root;
+    report({ rule: 'missing-schema', severity: 'info', source: 'rule', message, ...placeOf(node), path: 'kind' });
+  }
+}
