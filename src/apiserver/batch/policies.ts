@@ -20,12 +20,11 @@ export function validatePodFailurePolicy(spec: Field<JobSpec>, errors: Errors): 
   const rules = spec.get('podFailurePolicy').get('rules');
   const count = rules.value?.length ?? 0;
   if (count > MAX_RULES) errors.tooMany(rules, count, MAX_RULES);
-  const pod = spec.value?.template?.spec;
-  const containers = [...(pod?.containers ?? []), ...(pod?.initContainers ?? [])].map(({ name = '' }) => name);
   for (const rule of rules.items()) {
     validatePodFailurePolicyRule(rule, spec, errors);
     if (rule.value?.onExitCodes !== undefined) {
-      validatePodFailurePolicyRuleOnExitCodes(rule.get('onExitCodes'), containers, errors);
+      validatePodFailurePolicyRuleOnExitCodes(rule.get('onExitCodes'), errors);
+      validateContainerName(rule.get('onExitCodes').get('containerName'), spec, errors);
     }
     validatePodFailurePolicyRuleOnPodConditions(rule.get('onPodConditions'), errors);
   }
@@ -62,28 +61,38 @@ function validatePodFailurePolicyRuleOnPodConditions(
   }
 }
 
-/** @mirrors batch/validation.validatePodFailurePolicyRuleOnExitCodes */
+/** Names a container whose exit code counts: one of the template's, and no ephemeral one. */
+function validateContainerName(at: Field<string>, spec: Field<JobSpec>, errors: Errors): void {
+  if (at.value === undefined) return;
+  const pod = spec.get('template').get('spec');
+  const names = [...pod.get('containers').items(), ...pod.get('initContainers').items()].map((one) => one.get('name'));
+  if (names.some((name) => (name.value ?? '') === at.value || name.unknown)) return;
+  const known = names.map((name) => name.value).join(', ');
+  errors.invalid(at, `${quote(at.value)} is no container of the template; it has ${known}`);
+}
+
+/** @mirrors batch/validation.validatePodFailurePolicyRuleOnExitCodes (partly: the name of the container is looked at beside it) */
 function validatePodFailurePolicyRuleOnExitCodes(
   requirement: Field<PodFailurePolicyOnExitCodesRequirement>,
-  containers: readonly string[],
   errors: Errors,
 ): void {
-  const { operator = '', containerName, values: codes = [] } = requirement.value ?? {};
+  const { operator = '', values: codes = [] } = requirement.value ?? {};
   const at = requirement.get('operator');
   if (operator === '') errors.required(at, `is required: one of ${OPERATORS.join(', ')}`);
   else if (!OPERATORS.includes(operator)) errors.notSupported(at, OPERATORS);
-  if (containerName !== undefined && !containers.includes(containerName)) {
-    const message = `${quote(containerName)} is no container of the template; it has ${containers.join(', ')}`;
-    errors.invalid(requirement.get('containerName'), message);
-  }
   const values = requirement.get('values');
   if (codes.length === 0) errors.invalid(values, 'needs at least one value');
   else if (codes.length > MAX_EXIT_CODES) errors.tooMany(values, codes.length, MAX_EXIT_CODES);
+  validateExitCodes(values, operator, errors);
+}
+
+function validateExitCodes(values: Field<number[]>, operator: string, errors: Errors): void {
   const seen = new Set<number>();
   let before = Number.NEGATIVE_INFINITY;
   let ordered = true;
   for (const value of values.items()) {
-    const code = value.value ?? 0;
+    const code = value.value;
+    if (code === undefined) continue;
     if (operator === 'In' && code === 0)
       errors.invalid(value, '0 is no failure and must not be among the values of In');
     if (seen.has(code)) errors.duplicate(value);

@@ -41,7 +41,8 @@ export function validateGeneratedSelector(job: Field<Job>, errors: Errors): void
   const spec = job.get('spec');
   const name = job.get('metadata').get('name');
   const selector = spec.value?.selector;
-  if (spec.value?.manualSelector === true || selector === undefined || name.unknown) return;
+  if (spec.value?.manualSelector === true || selector === undefined) return;
+  if (name.unknown || spec.get('manualSelector').unknown) return;
   const expected = new Map<string, string>();
   for (const label of NAME_LABELS) expected.set(label, name.value ?? '');
   for (const label of UID_LABELS) expected.set(label, UID);

@@ -66,10 +66,11 @@ function validateDataSources(spec: Field<PersistentVolumeClaimSpec>, errors: Err
   validateDataSourceRef(reference, errors);
   if (source.value === undefined) return;
   const at = source.atKey().shownAsPath(spec.path);
+  const given = errors.given(reference as Field);
   if (reference.value.namespace) {
-    errors.invalid(at, 'dataSource must not be set where dataSourceRef has a namespace');
+    given.invalid(at, 'dataSource must not be set where dataSourceRef has a namespace');
   } else if (!isSameSource(source.value, reference.value)) {
-    errors.invalid(at, 'dataSource and dataSourceRef must name the same object');
+    given.invalid(at, 'dataSource and dataSourceRef must name the same object');
   }
 }
 

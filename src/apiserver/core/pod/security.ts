@@ -52,7 +52,7 @@ export function validateSeccompProfileField(profile: Field<SeccompProfile>, erro
     if (localhostProfile === undefined) errors.required(path, 'is required where the type is Localhost');
     else validateLocalDescendingPath(path, errors);
   } else if (localhostProfile !== undefined) {
-    errors.invalid(path, 'may be set only where the type is Localhost');
+    errors.given(profile.get('type')).invalid(path, 'may be set only where the type is Localhost');
   }
 }
 

@@ -42,7 +42,7 @@ export function validateFCVolumeSource(fc: Field<FCVolumeSource>, errors: Errors
   const { targetWWNs = [], wwids = [], lun } = fc.value ?? {};
   const names = fc.get('targetWWNs');
   if (targetWWNs.length === 0) {
-    if (wwids.length === 0) errors.required(names, 'needs targetWWNs or wwids');
+    if (wwids.length === 0) errors.given(fc.get('wwids')).required(names, 'needs targetWWNs or wwids');
     return;
   }
   if (wwids.length > 0) errors.invalid(names, 'has targetWWNs and wwids; only one is allowed');
