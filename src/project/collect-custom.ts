@@ -4,7 +4,8 @@ import { jsonText, resolve, text } from '../model/scalar.ts';
 import { stringAt } from '../parse/manifests.ts';
 import type { LabelSelector } from '../schema/types.gen.ts';
 import type { Collector } from './collect.ts';
-import type { Facts, Workload } from './entry.ts';
+import { unclearWorkload } from './collect-workload.ts';
+import type { Facts } from './entry.ts';
 import { kindOf } from './kinds.ts';
 import { Labels, Selector } from './labels.ts';
 
@@ -20,25 +21,6 @@ export function collectCustom(manifest: Manifest, collector: Collector): Facts |
   const spec = root.get('spec');
   const template = spec?.get('template') ?? spec?.get('jobTemplate')?.get('spec')?.get('template');
   return template?.get('spec') === undefined ? undefined : unclearWorkload(labelsOf(template.get('metadata')?.get('labels')));
-}
-
-function unclearWorkload(labels: Labels): Workload {
-  return {
-    is: 'workload',
-    labels,
-    selector: undefined,
-    replicas: undefined,
-    writesReplicas: false,
-    serviceName: '',
-    account: '',
-    automount: undefined,
-    hostNetwork: false,
-    owned: false,
-    pullSecrets: 0,
-    resources: [],
-    containers: [],
-    ports: [],
-  };
 }
 
 function collectRoute(root: Node, collector: Collector): void {

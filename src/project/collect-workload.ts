@@ -32,7 +32,7 @@ interface WorkloadSpec {
 /** What is kept of an object that makes Pods. */
 export function collectWorkload(manifest: Manifest, collector: Collector): Workload | undefined {
   const pod = podOf(manifest);
-  if (pod === undefined) return undefined;
+  if (pod === undefined) return manifest.unknown === undefined ? undefined : unclearWorkload(Labels.of(undefined, true));
   const { kind } = manifest;
   const template: PodSpec = pod.spec.value ?? {};
   const spec = (kind === 'Pod' || kind === 'PodTemplate' ? NOTHING : (manifest.object as { spec?: WorkloadSpec }).spec) ?? NOTHING;
@@ -49,7 +49,7 @@ export function collectWorkload(manifest: Manifest, collector: Collector): Workl
   const metadata = (manifest.object as { metadata?: { ownerReferences?: readonly unknown[] } }).metadata;
   return {
     is: 'workload',
-    labels: Labels.of(pod.metadata.value?.labels),
+    labels: Labels.of(pod.metadata.value?.labels, manifest.unknown !== undefined && manifest.touchesUnknown(pod.metadata.get('labels').walkedPath)),
     selector: spec.selector instanceof Map ? Selector.equalTo(spec.selector) : Selector.of(spec.selector),
     replicas: spec.replicas,
     writesReplicas: spec.replicas !== undefined && manifest.root.get('spec')?.get('replicas') !== undefined,
@@ -62,6 +62,26 @@ export function collectWorkload(manifest: Manifest, collector: Collector): Workl
     resources: resourcesOf(template),
     containers,
     ports: ports.length === 0 ? NO_PORTS : ports,
+  };
+}
+
+/** What is kept where little more than labels can be read. */
+export function unclearWorkload(labels: Labels): Workload {
+  return {
+    is: 'workload',
+    labels,
+    selector: undefined,
+    replicas: undefined,
+    writesReplicas: false,
+    serviceName: '',
+    account: '',
+    automount: undefined,
+    hostNetwork: false,
+    owned: false,
+    pullSecrets: 0,
+    resources: [],
+    containers: [],
+    ports: [],
   };
 }
 

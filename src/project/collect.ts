@@ -5,7 +5,7 @@ import { collectors } from './collect-kinds.ts';
 import { collectWorkload, isWorkload } from './collect-workload.ts';
 import { Entry, type Facts, type Reference } from './entry.ts';
 import type { ProjectFile } from './files.ts';
-import { kindOf } from './kinds.ts';
+import { isOwnGroup, kindOf } from './kinds.ts';
 import { Labels } from './labels.ts';
 
 /**
@@ -60,8 +60,8 @@ export function holdersOf(manifest: Manifest): readonly object[] {
 }
 
 function collect(manifest: Manifest, collector: Collector): Facts | undefined {
-  const { object, kind } = manifest;
-  if (object === undefined) return collectCustom(manifest, collector);
+  const { object, kind, apiVersion } = manifest;
+  if (object === undefined || !isOwnGroup(apiVersion)) return collectCustom(manifest, collector);
   if (isWorkload(kind)) return collectWorkload(manifest, collector);
   return collectors.get(kind)?.(object, collector, manifest);
 }

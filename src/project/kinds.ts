@@ -6,11 +6,6 @@ export function kindOf(apiVersion: string, kind: string): string {
   return group.includes('.') && !group.endsWith('.k8s.io') ? `${kind}.${group}` : kind;
 }
 
-/** Whether a kind, as `kindOf` writes it, is somebody's own. */
-export function isCustom(kind: string): boolean {
-  return kind.includes('.');
-}
-
 /** Groups whose objects point to others and make none of their names. */
 const POINTERS: ReadonlySet<string> = new Set([
   'cilium.io',
@@ -27,4 +22,12 @@ const POINTERS: ReadonlySet<string> = new Set([
 export function mayMake(kind: string): boolean {
   const dot = kind.indexOf('.');
   return dot !== -1 && (!POINTERS.has(kind.slice(dot + 1)) || kind.startsWith('Prometheus.') || kind.startsWith('Alertmanager.'));
+}
+
+const OWN_GROUPS: ReadonlySet<string> = new Set(['', 'apps', 'autoscaling', 'batch', 'networking.k8s.io', 'policy', 'rbac.authorization.k8s.io']);
+
+/** Whether objects of an apiVersion are Kubernetes' own, and of a group of which the project keeps more than names. */
+export function isOwnGroup(apiVersion: string): boolean {
+  const slash = apiVersion.indexOf('/');
+  return OWN_GROUPS.has(slash === -1 ? '' : apiVersion.slice(0, slash));
 }

@@ -5,17 +5,20 @@ import type { LabelSelector, LabelSelectorRequirement } from '../schema/types.ge
 /** Labels of an object or a pod template, as small as they can be kept: keys and values in turn. */
 export class Labels {
   readonly pairs: readonly string[];
+  /** Some of them could not be read. */
+  readonly #unreadable: boolean;
 
-  constructor(pairs: readonly string[]) {
+  constructor(pairs: readonly string[], unreadable = false) {
     this.pairs = pairs;
+    this.#unreadable = unreadable;
   }
 
   /** Labels out of a decoded map. */
-  static of(map: ReadonlyMap<string, string> | undefined): Labels {
-    if (!(map instanceof Map) || map.size === 0) return NO_LABELS;
+  static of(map: ReadonlyMap<string, string> | undefined, unreadable = false): Labels {
+    if (map === undefined || map.size === 0) return unreadable ? UNREADABLE : NO_LABELS;
     const pairs: string[] = [];
     for (const [key, value] of map) pairs.push(key, value);
-    return new Labels(pairs);
+    return new Labels(pairs, unreadable);
   }
 
   get(key: string): string | undefined {
@@ -28,9 +31,9 @@ export class Labels {
     return this.pairs.length / 2;
   }
 
-  /** Whether some tool has yet to fill in a key or a value. */
+  /** Whether there may be others: some could not be read, or wait to be filled in. */
   get unclear(): boolean {
-    return this.pairs.some(isPlaceholder);
+    return this.#unreadable || this.pairs.some(isPlaceholder);
   }
 
   /** Whether all of these are among others: how a Service selects. */
@@ -42,6 +45,7 @@ export class Labels {
 }
 
 const NO_LABELS = new Labels([]);
+const UNREADABLE = new Labels([], true);
 
 /** A label selector that can be asked quickly and keeps nothing of the document it stood in. */
 export class Selector {

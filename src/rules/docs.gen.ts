@@ -14,6 +14,7 @@ import { docs as duplicateObject } from './duplicate-object.ts';
 import { docs as hostNamespace } from './host-namespace.ts';
 import { docs as hostPathVolume } from './host-path-volume.ts';
 import { docs as hostPort } from './host-port.ts';
+import { docs as hostPortWithReplicas } from './host-port-with-replicas.ts';
 import { docs as hostProcessContainer } from './host-process-container.ts';
 import { docs as hostUserNamespace } from './host-user-namespace.ts';
 import { docs as identicalProbes } from './identical-probes.ts';
@@ -22,6 +23,7 @@ import { docs as initContainerNeverRetried } from './init-container-never-retrie
 import { docs as invalidImageReference } from './invalid-image-reference.ts';
 import { docs as latestImage } from './latest-image.ts';
 import { docs as latestImageNotPulled } from './latest-image-not-pulled.ts';
+import { docs as literalSecretInEnv } from './literal-secret-in-env.ts';
 import { docs as localhostProbe } from './localhost-probe.ts';
 import { docs as lowId } from './low-id.ts';
 import { docs as mayRunAsRoot } from './may-run-as-root.ts';
@@ -29,10 +31,12 @@ import { docs as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { docs as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { docs as missingSchema } from './missing-schema.ts';
 import { docs as missingSeccompProfile } from './missing-seccomp-profile.ts';
+import { docs as misspeltReference } from './misspelt-reference.ts';
 import { docs as podSecurityLabel } from './pod-security-label.ts';
 import { docs as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
 import { docs as privilegeEscalation } from './privilege-escalation.ts';
 import { docs as privilegedContainer } from './privileged-container.ts';
+import { docs as privilegedPort } from './privileged-port.ts';
 import { docs as probeHost } from './probe-host.ts';
 import { docs as probeTimeoutExceedsPeriod } from './probe-timeout-exceeds-period.ts';
 import { docs as pullPolicyNotAlways } from './pull-policy-not-always.ts';
@@ -40,14 +44,22 @@ import { docs as restrictedVolume } from './restricted-volume.ts';
 import { docs as rootUser } from './root-user.ts';
 import { docs as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
 import { docs as runtimeSocketMount } from './runtime-socket-mount.ts';
+import { docs as secretAsEnv } from './secret-as-env.ts';
 import { docs as sensitiveHostPath } from './sensitive-host-path.ts';
+import { docs as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { docs as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
 import { docs as tcpSocketHook } from './tcp-socket-hook.ts';
 import { docs as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { docs as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { docs as undeclaredProbePort } from './undeclared-probe-port.ts';
+import { docs as undefinedEnvReference } from './undefined-env-reference.ts';
+import { docs as unknownBackendPort } from './unknown-backend-port.ts';
 import { docs as unknownCapability } from './unknown-capability.ts';
+import { docs as unknownConfigKey } from './unknown-config-key.ts';
+import { docs as unknownDownwardContainer } from './unknown-downward-container.ts';
 import { docs as unknownProbePort } from './unknown-probe-port.ts';
+import { docs as unknownReference } from './unknown-reference.ts';
+import { docs as unknownTargetPort } from './unknown-target-port.ts';
 import { docs as unmaskedProcMount } from './unmasked-proc-mount.ts';
 import { docs as unmaskedProcMountInUserNamespace } from './unmasked-proc-mount-in-user-namespace.ts';
 import { docs as unrestrictedCapabilities } from './unrestricted-capabilities.ts';
@@ -73,6 +85,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['host-namespace', hostNamespace],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
+  ['host-port-with-replicas', hostPortWithReplicas],
   ['host-process-container', hostProcessContainer],
   ['host-user-namespace', hostUserNamespace],
   ['identical-probes', identicalProbes],
@@ -81,6 +94,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
+  ['literal-secret-in-env', literalSecretInEnv],
   ['localhost-probe', localhostProbe],
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
@@ -88,10 +102,12 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
+  ['misspelt-reference', misspeltReference],
   ['pod-security-label', podSecurityLabel],
   ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],
   ['privilege-escalation', privilegeEscalation],
   ['privileged-container', privilegedContainer],
+  ['privileged-port', privilegedPort],
   ['probe-host', probeHost],
   ['probe-timeout-exceeds-period', probeTimeoutExceedsPeriod],
   ['pull-policy-not-always', pullPolicyNotAlways],
@@ -99,14 +115,22 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['root-user', rootUser],
   ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
   ['runtime-socket-mount', runtimeSocketMount],
+  ['secret-as-env', secretAsEnv],
   ['sensitive-host-path', sensitiveHostPath],
+  ['service-selects-nothing', serviceSelectsNothing],
   ['shell-syntax-in-command', shellSyntaxInCommand],
   ['tcp-socket-hook', tcpSocketHook],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],
+  ['undefined-env-reference', undefinedEnvReference],
+  ['unknown-backend-port', unknownBackendPort],
   ['unknown-capability', unknownCapability],
+  ['unknown-config-key', unknownConfigKey],
+  ['unknown-downward-container', unknownDownwardContainer],
   ['unknown-probe-port', unknownProbePort],
+  ['unknown-reference', unknownReference],
+  ['unknown-target-port', unknownTargetPort],
   ['unmasked-proc-mount', unmaskedProcMount],
   ['unmasked-proc-mount-in-user-namespace', unmaskedProcMountInUserNamespace],
   ['unrestricted-capabilities', unrestrictedCapabilities],

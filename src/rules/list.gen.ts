@@ -14,6 +14,7 @@ import { rule as duplicateObject } from './duplicate-object.ts';
 import { rule as hostNamespace } from './host-namespace.ts';
 import { rule as hostPathVolume } from './host-path-volume.ts';
 import { rule as hostPort } from './host-port.ts';
+import { rule as hostPortWithReplicas } from './host-port-with-replicas.ts';
 import { rule as hostProcessContainer } from './host-process-container.ts';
 import { rule as hostUserNamespace } from './host-user-namespace.ts';
 import { rule as identicalProbes } from './identical-probes.ts';
@@ -22,6 +23,7 @@ import { rule as initContainerNeverRetried } from './init-container-never-retrie
 import { rule as invalidImageReference } from './invalid-image-reference.ts';
 import { rule as latestImage } from './latest-image.ts';
 import { rule as latestImageNotPulled } from './latest-image-not-pulled.ts';
+import { rule as literalSecretInEnv } from './literal-secret-in-env.ts';
 import { rule as localhostProbe } from './localhost-probe.ts';
 import { rule as lowId } from './low-id.ts';
 import { rule as mayRunAsRoot } from './may-run-as-root.ts';
@@ -29,10 +31,12 @@ import { rule as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { rule as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { rule as missingSchema } from './missing-schema.ts';
 import { rule as missingSeccompProfile } from './missing-seccomp-profile.ts';
+import { rule as misspeltReference } from './misspelt-reference.ts';
 import { rule as podSecurityLabel } from './pod-security-label.ts';
 import { rule as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
 import { rule as privilegeEscalation } from './privilege-escalation.ts';
 import { rule as privilegedContainer } from './privileged-container.ts';
+import { rule as privilegedPort } from './privileged-port.ts';
 import { rule as probeHost } from './probe-host.ts';
 import { rule as probeTimeoutExceedsPeriod } from './probe-timeout-exceeds-period.ts';
 import { rule as pullPolicyNotAlways } from './pull-policy-not-always.ts';
@@ -40,14 +44,22 @@ import { rule as restrictedVolume } from './restricted-volume.ts';
 import { rule as rootUser } from './root-user.ts';
 import { rule as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
 import { rule as runtimeSocketMount } from './runtime-socket-mount.ts';
+import { rule as secretAsEnv } from './secret-as-env.ts';
 import { rule as sensitiveHostPath } from './sensitive-host-path.ts';
+import { rule as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { rule as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
 import { rule as tcpSocketHook } from './tcp-socket-hook.ts';
 import { rule as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { rule as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { rule as undeclaredProbePort } from './undeclared-probe-port.ts';
+import { rule as undefinedEnvReference } from './undefined-env-reference.ts';
+import { rule as unknownBackendPort } from './unknown-backend-port.ts';
 import { rule as unknownCapability } from './unknown-capability.ts';
+import { rule as unknownConfigKey } from './unknown-config-key.ts';
+import { rule as unknownDownwardContainer } from './unknown-downward-container.ts';
 import { rule as unknownProbePort } from './unknown-probe-port.ts';
+import { rule as unknownReference } from './unknown-reference.ts';
+import { rule as unknownTargetPort } from './unknown-target-port.ts';
 import { rule as unmaskedProcMount } from './unmasked-proc-mount.ts';
 import { rule as unmaskedProcMountInUserNamespace } from './unmasked-proc-mount-in-user-namespace.ts';
 import { rule as unrestrictedCapabilities } from './unrestricted-capabilities.ts';
@@ -73,6 +85,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['host-namespace', hostNamespace],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
+  ['host-port-with-replicas', hostPortWithReplicas],
   ['host-process-container', hostProcessContainer],
   ['host-user-namespace', hostUserNamespace],
   ['identical-probes', identicalProbes],
@@ -81,6 +94,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
+  ['literal-secret-in-env', literalSecretInEnv],
   ['localhost-probe', localhostProbe],
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
@@ -88,10 +102,12 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
+  ['misspelt-reference', misspeltReference],
   ['pod-security-label', podSecurityLabel],
   ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],
   ['privilege-escalation', privilegeEscalation],
   ['privileged-container', privilegedContainer],
+  ['privileged-port', privilegedPort],
   ['probe-host', probeHost],
   ['probe-timeout-exceeds-period', probeTimeoutExceedsPeriod],
   ['pull-policy-not-always', pullPolicyNotAlways],
@@ -99,14 +115,22 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['root-user', rootUser],
   ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
   ['runtime-socket-mount', runtimeSocketMount],
+  ['secret-as-env', secretAsEnv],
   ['sensitive-host-path', sensitiveHostPath],
+  ['service-selects-nothing', serviceSelectsNothing],
   ['shell-syntax-in-command', shellSyntaxInCommand],
   ['tcp-socket-hook', tcpSocketHook],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],
+  ['undefined-env-reference', undefinedEnvReference],
+  ['unknown-backend-port', unknownBackendPort],
   ['unknown-capability', unknownCapability],
+  ['unknown-config-key', unknownConfigKey],
+  ['unknown-downward-container', unknownDownwardContainer],
   ['unknown-probe-port', unknownProbePort],
+  ['unknown-reference', unknownReference],
+  ['unknown-target-port', unknownTargetPort],
   ['unmasked-proc-mount', unmaskedProcMount],
   ['unmasked-proc-mount-in-user-namespace', unmaskedProcMountInUserNamespace],
   ['unrestricted-capabilities', unrestrictedCapabilities],
