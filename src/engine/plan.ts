@@ -132,7 +132,7 @@ function switchedOn(settings: Settings, overrides: readonly Override[], rules: R
   for (const [id, rule] of rules) {
     let { severity, options } = { severity: undefined as Severity | 'off' | undefined, options: rule.defaults ?? {} };
     let wanted = presets.some((preset) => holds(preset, rule));
-    const enforced = wanted && isEnforced(presets, rule) ? { enforced: true } : undefined;
+    const enforced = wanted ? enforcedLevel(presets, rule) : undefined;
     if (enforced !== undefined) severity = 'error';
     for (const group of asked) {
       const setting = Object.hasOwn(group, id) ? (group[id] as RuleSetting) : undefined;
@@ -143,7 +143,7 @@ function switchedOn(settings: Settings, overrides: readonly Override[], rules: R
     }
     if (settings.only !== undefined) wanted = settings.only.includes(id) && severity !== 'off';
     if (settings.skip?.includes(id)) wanted = false;
-    if (wanted && severity !== 'off') on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, ...enforced } });
+    if (wanted && severity !== 'off') on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, enforced } });
   }
   return on;
 }
@@ -168,8 +168,12 @@ export function holds(preset: string, rule: AnyRule): boolean {
   return rule.presets.some((own) => HELD_BY[preset as Preset]?.includes(own));
 }
 
-/** A violated Pod Security control is an error where its preset was asked for: enforced, it would refuse the Pod. The rule sees that in its options. */
-function isEnforced(presets: readonly string[], rule: AnyRule): boolean {
-  if (!rule.presets.some((preset) => preset.startsWith('security-'))) return false;
-  return presets.some((preset) => preset.startsWith('security-') && holds(preset, rule));
+/**
+ * The level of the Pod Security Standards that was asked for, if the rule is one of its controls: a Pod that breaks it is an error then, since
+ * enforced it would be refused. The rule sees the level in its options.
+ */
+function enforcedLevel(presets: readonly string[], rule: AnyRule): 'baseline' | 'restricted' | undefined {
+  if (!rule.presets.some((preset) => preset.startsWith('security-'))) return undefined;
+  if (presets.includes('security-restricted')) return 'restricted';
+  return presets.includes('security-baseline') && holds('security-baseline', rule) ? 'baseline' : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from './manifest.ts';
 import { type Node, Type } from './node.ts';
 import { type Place, placeOf, placeOfKey } from './place.ts';
+import { writtenIndex } from './thinned.ts';
 
 /**
  * A value of an object together with the way to it. Made only by walking, so that value and path cannot disagree; where it stands in
@@ -111,7 +112,7 @@ export class Field<T = unknown> {
     const parent = this.parent.node;
     if (parent === undefined) return undefined;
     if (typeof this.step === 'string') return parent.get(this.step);
-    return parent.type === Type.List ? parent.items[this.step] : undefined;
+    return parent.type === Type.List ? parent.items[writtenIndex(this.parent.value, this.step)] : undefined;
   }
 
   /** Nothing is written and nothing defaulted. False for what is written and can't be read: that is unknown, not absent. */

@@ -1,3 +1,4 @@
+import { keepItems } from '../../../model/thinned.ts';
 import type { PodSpec, Volume, VolumeProjection } from '../../../schema/types.gen.ts';
 import type { Gates } from '../../gates.ts';
 import { containersOf } from './context.ts';
@@ -51,8 +52,8 @@ export function dropImageVolumes(spec: PodSpec): void {
   const volumes = spec.volumes ?? [];
   const names = new Set(volumes.filter(({ image }) => image !== undefined).map(({ name = '' }) => name));
   if (names.size === 0) return;
-  spec.volumes = volumes.filter(({ image }) => image === undefined);
+  spec.volumes = keepItems(volumes, ({ image }) => image === undefined);
   for (const container of containersOf(spec)) {
-    container.volumeMounts = container.volumeMounts?.filter(({ name = '' }) => !names.has(name));
+    container.volumeMounts = container.volumeMounts && keepItems(container.volumeMounts, ({ name = '' }) => !names.has(name));
   }
 }
