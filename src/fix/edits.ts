@@ -122,9 +122,23 @@ export function removeItem(list: Node, item: Node): Edit | undefined {
 export function insertItem(list: Node, before: Node, text: string): Edit | undefined {
   if (list.alias !== undefined || before.alias !== undefined) return undefined;
   const { start, source } = before;
-  if (list.style !== Style.Block) return { start, end: start, text: `${source[start] === '"' ? JSON.stringify(text) : text}, ` };
+  if (list.style !== Style.Block)
+    return { start, end: start, text: `${source[start] === '"' ? JSON.stringify(text) : text}, ` };
   const dash = dashOf(before);
-  return dash === undefined ? undefined : { start, end: start, text: `${text}${source.includes('\r\n') ? '\r\n' : '\n'}${dash}` };
+  return dash === undefined
+    ? undefined
+    : { start, end: start, text: `${text}${source.includes('\r\n') ? '\r\n' : '\n'}${dash}` };
+}
+
+/** Moves an item of a block list before another one, whole lines at a time; undefined where that is not simple. */
+export function moveItem(list: Node, item: Node, before: Node): (Edit | undefined)[] {
+  const removed = list.style === Style.Flow ? undefined : removeItem(list, item);
+  const dash = dashOf(before);
+  if (removed === undefined || dash === undefined || before.alias !== undefined) return [undefined];
+  const lines = item.source.slice(removed.start, removed.end);
+  if (!lines.endsWith('\n')) return [undefined];
+  const start = before.start - dash.length;
+  return [{ start, end: start, text: lines }, removed];
 }
 
 /** Puts strings in the place of neighbours in a list; undefined where that is not simple. */
