@@ -6,6 +6,7 @@ import type {
   RollingUpdateDaemonSet,
 } from '../../schema/types.gen.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
+import { validateNonnegativeFields } from '../core/checks.ts';
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { validatePodTemplateSpec } from '../core/pod/template.ts';
 import { getWarningsForPodTemplate } from '../core/pod/warnings.ts';
@@ -14,7 +15,7 @@ import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { isEmptySelector, validateLabelSelector } from '../meta/labelselector.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
-import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
+import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
 import { startLife } from './prepare.ts';
 import { readInt64Annotation } from './annotations.ts';
@@ -54,9 +55,8 @@ function validateDaemonSetSpec(spec: Field<DaemonSetSpec>, errors: Errors, env: 
   const template = spec.get('template');
   validatePodTemplateSpec(template, errors, env);
   validateAlwaysRestarted(template, errors, 'a DaemonSet');
-  validateNonnegativeField(spec.get('minReadySeconds'), errors);
+  validateNonnegativeFields(spec, ['minReadySeconds', 'revisionHistoryLimit'], errors);
   validateDaemonSetUpdateStrategy(spec.get('updateStrategy'), errors);
-  validateNonnegativeField(spec.get('revisionHistoryLimit'), errors);
 }
 
 const STRATEGIES: readonly string[] = ['RollingUpdate', 'OnDelete'];

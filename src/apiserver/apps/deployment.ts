@@ -1,5 +1,6 @@
 import type { Field } from '../../model/field.ts';
 import type { Deployment, DeploymentSpec, DeploymentStrategy } from '../../schema/types.gen.ts';
+import { validateNonnegativeFields } from '../core/checks.ts';
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
 import { getWarningsForPodTemplate } from '../core/pod/warnings.ts';
@@ -7,7 +8,7 @@ import { setDefault, setDefaultText } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
-import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
+import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
 import { startLife } from './prepare.ts';
 import { readInt64Annotation } from './annotations.ts';
@@ -40,28 +41,26 @@ function validateDeployment(deployment: Field<Deployment>, errors: Errors, env: 
   validateRollback(deployment, errors);
 }
 
+const NUMBERS = ['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds'] as const;
+
 /** @mirrors apps/validation.ValidateDeploymentSpec */
 function validateDeploymentSpec(spec: Field<DeploymentSpec>, errors: Errors, env: Env): void {
-  validateNonnegativeField(spec.get('replicas'), errors);
+  validateNonnegativeFields(spec, NUMBERS, errors);
   if (validateSelector(spec, errors)) {
     validateSelected(spec, errors);
     validatePodTemplateSpecForReplicaSet(spec.get('template'), errors, env);
   }
   validateDeploymentStrategy(spec, errors);
-  validateNonnegativeField(spec.get('minReadySeconds'), errors);
-  validateNonnegativeField(spec.get('revisionHistoryLimit'), errors);
   validateProgressDeadline(spec, errors);
 }
 
 function validateProgressDeadline(spec: Field<DeploymentSpec>, errors: Errors): void {
+  const { progressDeadlineSeconds: seconds, minReadySeconds = 0 } = spec.value ?? {};
+  if (seconds === undefined || seconds > minReadySeconds) return;
   const deadline = spec.get('progressDeadlineSeconds');
   const minReady = spec.get('minReadySeconds');
-  const seconds = deadline.value;
-  if (seconds === undefined) return;
-  validateNonnegativeField(deadline, errors);
-  if (seconds > (minReady.value ?? 0) || minReady.unknown) return;
   if (deadline.node === undefined) deadline.manifest.derive(deadline, minReady);
-  errors.invalid(deadline, `${seconds} must be more than minReadySeconds, which is ${minReady.value ?? 0}`);
+  errors.given(minReady).invalid(deadline, `${seconds} must be more than minReadySeconds, which is ${minReadySeconds}`);
 }
 
 const STRATEGIES: readonly string[] = ['Recreate', 'RollingUpdate'];
@@ -104,8 +103,8 @@ const ROLLBACK = 'deprecated.deployment.rollback.to';
  * @mirrors apps/validation.ValidateRollback
  */
 function validateRollback(deployment: Field<Deployment>, errors: Errors): void {
+  if (!deployment.value?.metadata?.annotations?.get(ROLLBACK)) return;
   const annotation = deployment.get('metadata').get('annotations').key(ROLLBACK);
-  if (!annotation.value) return;
   const revision = readInt64Annotation(deployment.get('metadata'), ROLLBACK, errors);
   if (revision !== undefined && revision < 0n) {
     errors.invalid(annotation.shownAsPath('spec.rollback.version'), `${revision} must not be negative`);

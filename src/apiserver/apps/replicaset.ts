@@ -1,5 +1,6 @@
 import type { Field } from '../../model/field.ts';
 import type { ReplicaSet, ReplicaSetSpec } from '../../schema/types.gen.ts';
+import { validateNonnegativeFields } from '../core/checks.ts';
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
 import { getWarningsForPodTemplate } from '../core/pod/warnings.ts';
@@ -7,7 +8,7 @@ import { setDefault } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
-import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
+import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
 import { startLife } from './prepare.ts';
 import { warnOfName } from './names.ts';
@@ -30,8 +31,7 @@ function validateReplicaSet(replicaSet: Field<ReplicaSet>, errors: Errors, env: 
 
 /** @mirrors apps/validation.ValidateReplicaSetSpec */
 function validateReplicaSetSpec(spec: Field<ReplicaSetSpec>, errors: Errors, env: Env): void {
-  validateNonnegativeField(spec.get('replicas'), errors);
-  validateNonnegativeField(spec.get('minReadySeconds'), errors);
+  validateNonnegativeFields(spec, ['replicas', 'minReadySeconds'], errors);
   if (!validateSelector(spec, errors)) return;
   validateSelected(spec, errors);
   validatePodTemplateSpecForReplicaSet(spec.get('template'), errors, env);

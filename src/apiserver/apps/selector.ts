@@ -32,12 +32,14 @@ export function validateSelector(spec: Field<SelectingSpec>, errors: Errors): bo
  * reported elsewhere, finds all.
  */
 export function validateSelected(spec: Field<SelectingSpec>, errors: Errors): void {
+  const { selector: wanted, template } = spec.value ?? {};
+  if (wanted !== undefined && selects(wanted, template?.metadata?.labels) !== false) return;
   const selector = spec.get('selector');
   const labels = spec.get('template').get('metadata').get('labels');
   if (selector.unknown) return;
   if (selector.value === undefined) {
     errors.invalid(labels, 'no selector selects these labels', 'selector-mismatch');
-  } else if (selects(selector.value, labels.value) === false) {
+  } else {
     errors.invalid(labels, mismatch(selector.value, labels.value), 'selector-mismatch');
   }
 }

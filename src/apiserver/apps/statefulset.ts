@@ -5,12 +5,12 @@ import { getWarningsForPersistentVolumeClaimSpec } from '../core/persistentvolum
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
 import { getWarningsForPodTemplate } from '../core/pod/warnings.ts';
-import { validateDNS1123Label } from '../core/checks.ts';
+import { validateDNS1123Label, validateNonnegativeFields } from '../core/checks.ts';
 import { setDefault, setDefaultText } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
 import { nameIsDNSLabel } from '../meta/names.ts';
-import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
+import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
 import { startLife } from './prepare.ts';
 import { validateSelected, validateSelector } from './selector.ts';
@@ -65,9 +65,8 @@ function validateStatefulSetSpec(spec: Field<StatefulSetSpec>, errors: Errors, e
   validateUpdateStrategy(spec.get('updateStrategy'), errors);
   validatePersistentVolumeClaimRetentionPolicy(spec.get('persistentVolumeClaimRetentionPolicy'), errors);
   if (env.gates.StatefulSetTemplate) validateVolumeClaimTemplates(spec, errors, env);
-  validateNonnegativeField(spec.get('replicas'), errors);
-  validateNonnegativeField(spec.get('minReadySeconds'), errors);
-  validateNonnegativeField(spec.get('ordinals').get('start'), errors);
+  validateNonnegativeFields(spec, ['replicas', 'minReadySeconds'], errors);
+  validateNonnegativeFields(spec.get('ordinals'), ['start'], errors);
   if (serviceName && env.gates.StatefulSetServiceName) validateDNS1123Label(spec.get('serviceName'), errors);
   if (validateSelector(spec, errors)) {
     validateSelected(spec, errors);

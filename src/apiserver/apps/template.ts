@@ -8,11 +8,14 @@ const ALWAYS: readonly string[] = ['Always'];
 
 /** What runs until it is removed can't have Pods that end. `owner` with its article, for the message. */
 export function validateAlwaysRestarted(template: Field<PodTemplateSpec>, errors: Errors, owner: string): void {
+  const { restartPolicy, activeDeadlineSeconds } = template.value?.spec ?? {};
+  if (restartPolicy === 'Always' && activeDeadlineSeconds === undefined) return;
   const spec = template.get('spec');
   const policy = spec.get('restartPolicy');
-  if (policy.value !== 'Always') errors.notSupported(policy, ALWAYS, 'restart-policy-not-allowed');
+  if (restartPolicy !== 'Always') errors.notSupported(policy, ALWAYS, 'restart-policy-not-allowed');
   const deadline = spec.get('activeDeadlineSeconds');
-  if (deadline.value !== undefined) errors.forbidden(deadline.atKey(), `must not be set in ${owner}: its Pods run on`);
+  if (activeDeadlineSeconds !== undefined)
+    errors.forbidden(deadline.atKey(), `must not be set in ${owner}: its Pods run on`);
 }
 
 /** @mirrors apps/validation.ValidatePodTemplateSpecForReplicaSet (partly: the selector is held against it before) */

@@ -3,6 +3,7 @@ import { nearest } from '../../model/nearest.ts';
 import type { CronJob, CronJobSpec, JobTemplateSpec } from '../../schema/types.gen.ts';
 import { warnOfName } from '../apps/names.ts';
 import { startLife } from '../apps/prepare.ts';
+import { validateNonnegativeFields } from '../core/checks.ts';
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
 import { setDefault, setDefaultText } from '../defaulting.ts';
@@ -10,7 +11,7 @@ import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
 import { byteLength } from '../formats.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
-import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
+import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
 import { scheduleProblem } from './cron.ts';
 import { setConditionDefaults, warningsForJobSpec } from './job.ts';
@@ -44,6 +45,7 @@ function validateCronJobCreate(cronJob: Field<CronJob>, errors: Errors, env: Env
   }
 }
 
+const NUMBERS = ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const;
 const CONCURRENCY_POLICIES: readonly string[] = ['Allow', 'Forbid', 'Replace'];
 
 /**
@@ -54,13 +56,11 @@ function validateCronJobSpec(spec: Field<CronJobSpec>, errors: Errors, env: Env)
   const schedule = spec.get('schedule');
   if (!schedule.value) errors.required(schedule);
   else validateScheduleFormat(schedule, errors);
-  validateNonnegativeField(spec.get('startingDeadlineSeconds'), errors);
+  validateNonnegativeFields(spec, NUMBERS, errors);
   validateTimeZone(spec.get('timeZone'), errors);
   const policy = spec.get('concurrencyPolicy');
   if (!CONCURRENCY_POLICIES.includes(policy.value ?? '')) errors.notSupported(policy, CONCURRENCY_POLICIES);
   validateJobTemplateSpec(spec.get('jobTemplate'), errors, env);
-  validateNonnegativeField(spec.get('successfulJobsHistoryLimit'), errors);
-  validateNonnegativeField(spec.get('failedJobsHistoryLimit'), errors);
 }
 
 /** @mirrors batch/validation.validateScheduleFormat */

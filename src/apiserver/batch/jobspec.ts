@@ -1,11 +1,11 @@
 import type { Field } from '../../model/field.ts';
 import type { JobSpec } from '../../schema/types.gen.ts';
+import { validateNonnegativeFields } from '../core/checks.ts';
 import { validateDomainPrefixedPath } from '../core/domains.ts';
 import { validatePodTemplateSpec } from '../core/pod/template.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
 import { byteLength } from '../formats.ts';
-import { validateNonnegativeField } from '../meta/objectmeta.ts';
 import { validatePodFailurePolicy } from './policies.ts';
 import { validateSuccessPolicy } from './success.ts';
 
@@ -27,7 +27,7 @@ const COMPLETION_MODES: readonly string[] = ['NonIndexed', 'Indexed'];
  */
 export function validateJobSpec(spec: Field<JobSpec>, errors: Errors, env: Env): void {
   const { maxFailedIndexes, managedBy, completionMode, podFailurePolicy, successPolicy } = spec.value ?? {};
-  for (const name of NUMBERS) validateNonnegativeField(spec.get(name), errors);
+  validateNonnegativeFields(spec, NUMBERS, errors);
   if (maxFailedIndexes !== undefined && spec.get('backoffLimitPerIndex').absent) {
     errors.required(spec.get('backoffLimitPerIndex'), 'is required beside maxFailedIndexes');
   }

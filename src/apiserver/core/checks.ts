@@ -1,6 +1,7 @@
 /** The small checks of one value that upstream's packages share, under upstream's names. */
 import type { Field } from '../../model/field.ts';
 import { type Errors, quote } from '../errors.ts';
+import { validateNonnegativeField } from '../meta/objectmeta.ts';
 import { dns1123Label, dns1123Subdomain, type Format, qualifiedName, userOrGroupID } from '../formats.ts';
 
 /** Reports a text that is not of a format; an absent one is looked at as an empty one. */
@@ -29,6 +30,20 @@ export function validateQualifiedName(at: Field<string>, errors: Errors): void {
 export function validatePositiveField(at: Field<number>, errors: Errors): void {
   const value = at.value ?? 0;
   if (value <= 0) errors.invalid(at, `${value} must be at least 1`);
+}
+
+/** Those of the named numbers of an object that are written must not be negative. Most are not written, and cost nothing. */
+export function validateNonnegativeFields<T extends object>(
+  at: Field<T>,
+  names: readonly (keyof T & string)[],
+  errors: Errors,
+): void {
+  const value = at.value;
+  if (value === undefined) return;
+  for (const name of names) {
+    if (((value[name] as number | undefined) ?? 0) < 0)
+      validateNonnegativeField(at.get(name) as Field as Field<number>, errors);
+  }
 }
 
 /** The number of a Linux user or group, if it is written. */

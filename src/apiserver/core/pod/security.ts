@@ -96,14 +96,19 @@ export function validatePodSpecSecurityContext(spec: Field<PodSpec>, errors: Err
   if (value.fsGroup !== undefined) validateUserOrGroupID(context.get('fsGroup'), errors);
   if (value.runAsUser !== undefined) validateUserOrGroupID(context.get('runAsUser'), errors);
   if (value.runAsGroup !== undefined) validateUserOrGroupID(context.get('runAsGroup'), errors);
-  for (const group of context.get('supplementalGroups').items()) validateUserOrGroupID(group, errors);
+  if (value.supplementalGroups !== undefined) {
+    for (const group of context.get('supplementalGroups').items()) validateUserOrGroupID(group, errors);
+  }
   if (value.sysctls !== undefined) validateSysctls(spec, errors);
-  validatePolicy(context.get('fsGroupChangePolicy'), FS_GROUP_POLICIES, errors);
+  if (value.fsGroupChangePolicy !== undefined)
+    validatePolicy(context.get('fsGroupChangePolicy'), FS_GROUP_POLICIES, errors);
   if (value.seccompProfile !== undefined) validateSeccompProfileField(context.get('seccompProfile'), errors);
   if (value.windowsOptions !== undefined) validateWindowsSecurityContextOptions(context.get('windowsOptions'), errors);
   if (value.appArmorProfile !== undefined) validateAppArmorProfileField(context.get('appArmorProfile'), errors);
-  validatePolicy(context.get('supplementalGroupsPolicy'), GROUPS_POLICIES, errors);
-  validateSELinuxChangePolicy(context.get('seLinuxChangePolicy'), errors, env);
+  if (value.supplementalGroupsPolicy !== undefined)
+    validatePolicy(context.get('supplementalGroupsPolicy'), GROUPS_POLICIES, errors);
+  if (value.seLinuxChangePolicy !== undefined)
+    validateSELinuxChangePolicy(context.get('seLinuxChangePolicy'), errors, env);
 }
 
 /**
@@ -111,7 +116,7 @@ export function validatePodSpecSecurityContext(spec: Field<PodSpec>, errors: Err
  * @mirrors core/validation.validateSupplementalGroupsPolicy
  */
 function validatePolicy(policy: Field<string>, allowed: readonly string[], errors: Errors): void {
-  if (policy.value !== undefined && !allowed.includes(policy.value)) errors.notSupported(policy, allowed);
+  if (!allowed.includes(policy.value ?? '')) errors.notSupported(policy, allowed);
 }
 
 /** @mirrors core/validation.validateSELinuxChangePolicy */

@@ -50,17 +50,29 @@ export function validateGitRepoVolumeSource(gitRepo: Field<GitRepoVolumeSource>,
 /** @mirrors core/validation.validateSecretVolumeSource */
 export function validateSecretVolumeSource(secret: Field<SecretVolumeSource>, errors: Errors): void {
   requireFields(secret, ['secretName'], errors);
-  validateFileMode(secret.get('defaultMode'), errors);
-  validateUserField(secret.get('defaultUser'), errors);
-  for (const item of secret.get('items').items()) validateKeyToPath(item, errors);
+  validateDefaults(secret, errors);
+  if (secret.value?.items !== undefined) validateKeysToPaths(secret.get('items'), errors);
 }
 
 /** @mirrors core/validation.validateConfigMapVolumeSource */
 export function validateConfigMapVolumeSource(configMap: Field<ConfigMapVolumeSource>, errors: Errors): void {
   requireFields(configMap, ['name'], errors);
-  validateFileMode(configMap.get('defaultMode'), errors);
-  validateUserField(configMap.get('defaultUser'), errors);
-  for (const item of configMap.get('items').items()) validateKeyToPath(item, errors);
+  validateDefaults(configMap, errors);
+  if (configMap.value?.items !== undefined) validateKeysToPaths(configMap.get('items'), errors);
+}
+
+/** The mode and the owner of files that do not have their own. */
+export function validateDefaults(
+  source: Field<{ defaultMode?: number | undefined; defaultUser?: number | undefined }>,
+  errors: Errors,
+): void {
+  const { defaultMode, defaultUser } = source.value ?? {};
+  if (defaultMode !== undefined) validateFileMode(source.get('defaultMode'), errors);
+  if (defaultUser !== undefined) validateUserField(source.get('defaultUser'), errors);
+}
+
+function validateKeysToPaths(items: Field<KeyToPath[]>, errors: Errors): void {
+  for (const item of items.items()) validateKeyToPath(item, errors);
 }
 
 /** @mirrors core/validation.validateKeyToPath */
@@ -73,8 +85,7 @@ export function validateKeyToPath(item: Field<KeyToPath>, errors: Errors): void 
 
 /** @mirrors core/validation.validateDownwardAPIVolumeSource */
 export function validateDownwardAPIVolumeSource(source: Field<DownwardAPIVolumeSource>, errors: Errors): void {
-  validateFileMode(source.get('defaultMode'), errors);
-  validateUserField(source.get('defaultUser'), errors);
+  validateDefaults(source, errors);
   for (const file of source.get('items').items()) validateDownwardAPIVolumeFile(file, errors);
 }
 

@@ -9,14 +9,13 @@ import type { Env } from '../../../env.ts';
 import { type Errors, quote } from '../../../errors.ts';
 import { requireFields } from '../../checks.ts';
 import { validateClusterTrustBundleProjection, validatePodCertificateProjection } from './certificates.ts';
-import { validateFileMode, validateUserField } from './common.ts';
-import { validateDownwardAPIVolumeFile, validateKeyToPath } from './files.ts';
+import { validateUserField } from './common.ts';
+import { validateDefaults, validateDownwardAPIVolumeFile, validateKeyToPath } from './files.ts';
 import { validateLocalNonReservedPath } from './paths.ts';
 
 /** @mirrors core/validation.validateProjectedVolumeSource */
 export function validateProjectedVolumeSource(projected: Field<ProjectedVolumeSource>, errors: Errors, env: Env): void {
-  validateFileMode(projected.get('defaultMode'), errors);
-  validateUserField(projected.get('defaultUser'), errors);
+  validateDefaults(projected, errors);
   validateProjectionSources(projected, errors, env);
 }
 

@@ -1,6 +1,7 @@
 import type { Field } from '../../../../model/field.ts';
 import type { Volume } from '../../../../schema/types.gen.ts';
 import { type Errors, quote } from '../../../errors.ts';
+import { dns1123Label } from '../../../formats.ts';
 import { validateDNS1123Label } from '../../checks.ts';
 import { type VolumeContext, validateVolumeSource } from './source.ts';
 
@@ -45,10 +46,13 @@ function isComplete(items: readonly Field<Volume>[]): boolean {
 }
 
 function validateVolumeName(volume: Field<Volume>, sources: ReadonlyMap<string, Volume>, errors: Errors): void {
+  const text = volume.value?.name ?? '';
+  const repeated = sources.has(text);
+  if (!repeated && dns1123Label(text) === undefined) return;
   const name = volume.get('name');
-  if (!name.value) errors.required(name);
+  if (text === '') errors.required(name);
   else validateDNS1123Label(name, errors);
-  if (sources.has(name.value ?? '')) errors.duplicate(name, `${quote(name.value)} is the name of another volume too`);
+  if (repeated) errors.duplicate(name, `${quote(name.value)} is the name of another volume too`);
 }
 
 /** The claims that will be made for this Pod, if its name is known. */
