@@ -30,7 +30,7 @@ export function validateObjectMeta(meta: Field<ObjectMeta>, errors: Errors, env:
   const value = meta.value;
   if (value === undefined) return;
   validateNamespace(meta, errors, rules.namespaced);
-  validateNonnegativeField(meta.get('generation'), errors);
+  if (value.generation !== undefined) validateNonnegativeField(meta.get('generation'), errors);
   if (value.labels !== undefined) validateLabels(meta.get('labels'), errors);
   if (value.annotations !== undefined) validateAnnotations(meta.get('annotations'), errors);
   if (value.ownerReferences !== undefined) validateOwnerReferences(meta.get('ownerReferences'), errors, env);

@@ -6,7 +6,7 @@ import type { PodContext } from './context.ts';
 import { validateEnv, validateEnvFrom } from './env.ts';
 import { validateVolumeDevices, validateVolumeMounts } from './mounts.ts';
 import { validateContainerPorts } from './ports.ts';
-import { validatePullPolicy } from './pullpolicy.ts';
+import { isPullPolicy, validatePullPolicy } from './pullpolicy.ts';
 import { validateContainerResourceRequirements } from './resources.ts';
 import { validateResizePolicy } from './restart.ts';
 import { validateSecurityContext } from './security.ts';
@@ -20,7 +20,7 @@ const MESSAGE_POLICIES = ['FallbackToLogsOnError', 'File'];
 export function validateContainerCommon(container: Field<Container>, context: PodContext): void {
   const { errors, env } = context;
   const value = container.value ?? {};
-  validateName(container.get('name'), context);
+  if (dns1123Label(value.name ?? '') !== undefined) reportName(container.get('name'), context);
   if ((value.image ?? '') === '') errors.required(container.get('image'));
   if (!MESSAGE_POLICIES.includes(value.terminationMessagePolicy ?? '')) {
     errors.notSupported(container.get('terminationMessagePolicy'), MESSAGE_POLICIES);
@@ -30,18 +30,19 @@ export function validateContainerCommon(container: Field<Container>, context: Po
   if (value.envFrom !== undefined) validateEnvFrom(container.get('envFrom'), errors, env);
   if (value.volumeMounts !== undefined) validateVolumeMounts(container, context);
   if (value.volumeDevices !== undefined) validateVolumeDevices(container, context);
-  validatePullPolicy(container.get('imagePullPolicy'), errors);
-  validateContainerResourceRequirements(container.get('resources'), context.claimNames, errors);
+  if (!isPullPolicy(value.imagePullPolicy)) validatePullPolicy(container.get('imagePullPolicy'), errors);
+  if (value.resources !== undefined) {
+    validateContainerResourceRequirements(container.get('resources'), context.claimNames, errors);
+  }
   if (value.resizePolicy !== undefined) validateResizePolicy(container.get('resizePolicy'), context);
   if (value.securityContext !== undefined)
     validateSecurityContext(container.get('securityContext'), errors, context.hostUsers);
 }
 
-function validateName(name: Field<string>, { errors }: PodContext): void {
+function reportName(name: Field<string>, { errors }: PodContext): void {
   const text = name.value ?? '';
-  const fault = text === '' ? undefined : dns1123Label(text);
   if (text === '') errors.required(name);
-  else if (fault !== undefined) errors.invalid(name, `${quote(text)} ${fault}`);
+  else errors.invalid(name, `${quote(text)} ${dns1123Label(text)}`);
 }
 
 /**

@@ -18,17 +18,17 @@ export function validateContainers(containers: Field<Container[]>, context: PodC
   const names = new Set<string>();
   for (const container of items) {
     validateContainerCommon(container, context);
-    claimName(container.get('name'), names, context);
+    const name = container.value?.name ?? '';
+    if (names.has(name)) reportTwice(container.get('name'), context);
+    names.add(name);
     validateProbesAndLifecycle(container, context);
     validateMainRestartPolicy(container, context);
   }
   checkHostPortConflicts(items, errors);
 }
 
-function claimName(name: Field<string>, names: Set<string>, { errors }: PodContext): void {
-  const text = name.value ?? '';
-  if (names.has(text)) errors.duplicate(name, `${quote(text)} is the name of another container`);
-  else names.add(text);
+function reportTwice(name: Field<string>, { errors }: PodContext): void {
+  errors.duplicate(name, `${quote(name.value ?? '')} is the name of another container`);
 }
 
 const NOT_FOR_INIT = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
@@ -39,8 +39,9 @@ export function validateInitContainers(spec: Field<PodSpec>, context: PodContext
   for (const container of spec.get('initContainers').items()) {
     validateContainerCommon(container, context);
     validateInitContainerRestartPolicy(container, context);
-    const name = container.get('name');
-    if ((name.value ?? '') !== '' || names.has('')) claimName(name, names, context);
+    const name = container.value?.name ?? '';
+    if (names.has(name)) reportTwice(container.get('name'), context);
+    else if (name !== '') names.add(name);
     checkHostPortConflicts([container], context.errors);
     if (isSidecar(container.value)) validateProbesAndLifecycle(container, context);
     else {
@@ -79,7 +80,9 @@ export function validateEphemeralContainers(spec: Field<PodSpec>, context: PodCo
   for (const container of spec.get('ephemeralContainers').items()) {
     validateContainerCommon(container as Field<Container>, context);
     validateContainerOnlyForPod(container as Field<Container>, context);
-    claimName(container.get('name'), names, context);
+    const name = container.value?.name ?? '';
+    if (names.has(name)) reportTwice(container.get('name'), context);
+    names.add(name);
     const target = container.value?.targetContainerName ?? '';
     if (target !== '' && !others.has(target)) {
       errors.notFound(container.get('targetContainerName'), `no container named ${quote(target)}`);

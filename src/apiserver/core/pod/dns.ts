@@ -18,6 +18,7 @@ export function validateDNSPolicy(policy: Field<string>, errors: Errors): void {
 
 /** @mirrors core/validation.validatePodDNSConfig */
 export function validatePodDNSConfig(spec: Field<PodSpec>, errors: Errors, env: Env): void {
+  if (spec.value?.dnsConfig === undefined && spec.value?.dnsPolicy !== 'None') return;
   const config = spec.get('dnsConfig');
   const { nameservers = [] } = config.value ?? {};
   if (spec.value?.dnsPolicy === 'None' && nameservers.length === 0) {

@@ -25,7 +25,7 @@ export function validateEnv(vars: Field<EnvVar[]>, errors: Errors, env: Env): vo
     const variable = list[i] as EnvVar;
     if ((variable.name ?? '') === '') errors.required(vars.item(i).get('name'));
     else if (format(variable.name as string) !== undefined) validateFormat(vars.item(i).get('name'), format, errors);
-    if (variable.valueFrom !== undefined) validateEnvVarValueFrom(vars.item(i), errors);
+    if (variable.valueFrom !== undefined && !isPlainKeyRef(variable)) validateEnvVarValueFrom(vars.item(i), errors);
   }
 }
 
@@ -41,6 +41,15 @@ const FIELDS = [
   'status.podIP',
   'status.podIPs',
 ];
+
+/** Most variables that take a value from somewhere name one key of a ConfigMap or Secret, and name it right. */
+function isPlainKeyRef({ value, valueFrom }: EnvVar): boolean {
+  const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef, fileKeyRef } = valueFrom as EnvVarSource;
+  const ref = configMapKeyRef ?? secretKeyRef;
+  if (ref === undefined || (configMapKeyRef !== undefined && secretKeyRef !== undefined) || value) return false;
+  if (fieldRef !== undefined || resourceFieldRef !== undefined || fileKeyRef !== undefined) return false;
+  return dns1123Subdomain(ref.name ?? '') === undefined && configMapKey(ref.key ?? '') === undefined;
+}
 
 /** @mirrors core/validation.validateEnvVarValueFrom */
 function validateEnvVarValueFrom(variable: Field<EnvVar>, errors: Errors): void {

@@ -8,27 +8,38 @@ import type { PodVolumes } from './volumes/volumes.ts';
 
 /** @mirrors core/validation.ValidateVolumeMounts (partly: bind mount options hide behind a closed gate) */
 export function validateVolumeMounts(container: Field<Container>, { volumes, errors }: PodContext): void {
+  const list = container.value?.volumeMounts ?? [];
   const mounts = container.get('volumeMounts');
   const devices = devicePaths(container.value?.volumeDevices);
   const seen = new Set<string>();
-  for (const mount of mounts.items()) {
-    const { name = '', mountPath = '' } = mount.value ?? {};
-    if (name === '') errors.required(mount.get('name'));
-    if (!volumes.sources.has(name)) reportUndeclared(mount.get('name'), volumes, errors);
-    if (mountPath === '') errors.required(mount.get('mountPath'));
-    if (seen.has(mountPath))
-      errors.invalid(mount.get('mountPath'), `${quote(mountPath)} is mounted twice in this container`);
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i] as VolumeMount;
+    const { name = '', mountPath = '' } = value;
+    if (name === '') errors.required(mounts.item(i).get('name'));
+    if (!volumes.sources.has(name)) reportUndeclared(mounts.item(i).get('name'), volumes, errors);
+    if (mountPath === '') errors.required(mounts.item(i).get('mountPath'));
+    if (seen.has(mountPath)) {
+      errors.invalid(mounts.item(i).get('mountPath'), `${quote(mountPath)} is mounted twice in this container`);
+    }
     seen.add(mountPath);
-    if (devices !== undefined) validateAgainstDevices(mount, devices, errors);
-    validateMountOptions(mount, container, errors);
+    if (devices !== undefined) validateAgainstDevices(mounts.item(i), devices, errors);
+    if (
+      value.subPath ||
+      value.subPathExpr ||
+      value.mountPropagation !== undefined ||
+      value.recursiveReadOnly !== undefined
+    ) {
+      validateMountOptions(mounts.item(i), container, errors);
+    }
   }
 }
 
 function validateAgainstDevices(mount: Field<VolumeMount>, devices: ReadonlyMap<string, string>, errors: Errors): void {
   const { name = '', mountPath = '' } = mount.value ?? {};
   if (devices.has(name)) errors.invalid(mount.get('name'), `${quote(name)} is in volumeDevices already`);
-  if (isAmong(devices, mountPath))
+  if (isAmong(devices, mountPath)) {
     errors.invalid(mount.get('mountPath'), `${quote(mountPath)} is the path of a volumeDevice`);
+  }
 }
 
 /** Upstream prints the paths of these without the index of the mount. */
@@ -103,7 +114,9 @@ function validateDeviceName(at: Field<string>, names: Set<string>, { spec, volum
   if (names.has(name)) errors.invalid(at, `${quote(name)} is given twice in this container`);
   if (source === undefined) reportUndeclared(at, volumes, errors);
   else if (source.persistentVolumeClaim === undefined && source.ephemeral === undefined) {
-    errors.given(spec.get('volumes')).invalid(at, `${quote(name)} is no persistentVolumeClaim and not ephemeral, and can't be a block device`);
+    errors
+      .given(spec.get('volumes'))
+      .invalid(at, `${quote(name)} is no persistentVolumeClaim and not ephemeral, and can't be a block device`);
   }
   if (name !== '') names.add(name);
 }

@@ -8,19 +8,19 @@ const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 /** @mirrors core/validation.validateContainerPorts (partly: the protocol has a default) */
 export function validateContainerPorts(ports: Field<ContainerPort[]>, errors: Errors): void {
   const names = new Set<string>();
-  for (const port of ports.items()) {
-    const { name = '', containerPort = 0, hostPort = 0, protocol = '' } = port.value ?? {};
-    if (name !== '') validatePortName(port, names, errors);
-    if (containerPort === 0) errors.required(port.get('containerPort'));
-    else validatePortNumber(port.get('containerPort'), errors);
-    if (hostPort !== 0) validatePortNumber(port.get('hostPort'), errors);
-    if (!PROTOCOLS.includes(protocol)) errors.notSupported(port.get('protocol'), PROTOCOLS);
+  const list = ports.value ?? [];
+  for (let i = 0; i < list.length; i++) {
+    const { name = '', containerPort = 0, hostPort = 0, protocol = '' } = list[i] as ContainerPort;
+    if (name !== '') validatePortName(ports.item(i), names, errors);
+    if (containerPort === 0) errors.required(ports.item(i).get('containerPort'));
+    else if (portNumber(containerPort) !== undefined) reportPortNumber(ports.item(i).get('containerPort'), errors);
+    if (hostPort !== 0 && portNumber(hostPort) !== undefined) reportPortNumber(ports.item(i).get('hostPort'), errors);
+    if (!PROTOCOLS.includes(protocol)) errors.notSupported(ports.item(i).get('protocol'), PROTOCOLS);
   }
 }
 
-function validatePortNumber(port: Field<number>, errors: Errors): void {
-  const fault = portNumber(port.value as number);
-  if (fault !== undefined) errors.invalid(port, `port ${port.value} ${fault}`);
+function reportPortNumber(port: Field<number>, errors: Errors): void {
+  errors.invalid(port, `port ${port.value} ${portNumber(port.value as number)}`);
 }
 
 function validatePortName(port: Field<ContainerPort>, names: Set<string>, errors: Errors): void {

@@ -54,6 +54,7 @@ export function dropImageVolumes(spec: PodSpec): void {
   if (names.size === 0) return;
   spec.volumes = keepItems(volumes, ({ image }) => image === undefined);
   for (const container of containersOf(spec)) {
-    container.volumeMounts = container.volumeMounts && keepItems(container.volumeMounts, ({ name = '' }) => !names.has(name));
+    container.volumeMounts =
+      container.volumeMounts && keepItems(container.volumeMounts, ({ name = '' }) => !names.has(name));
   }
 }

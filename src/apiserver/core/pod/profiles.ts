@@ -4,7 +4,7 @@ import type { Env } from '../../env.ts';
 import type { Errors } from '../../errors.ts';
 import { byteLength } from '../../formats.ts';
 import { APP_ARMOR_PREFIX, LOCALHOST, SECCOMP_POD, SECCOMP_PREFIX } from './annotations.ts';
-import { visitContainers } from './context.ts';
+import { containersOf, visitContainers } from './context.ts';
 
 type Profile = SeccompProfile | AppArmorProfile;
 
@@ -94,7 +94,11 @@ export function applyAppArmorVersionSkew(meta: Field<ObjectMeta>, spec: Field<Po
   if (!env.gates.AppArmorFields || spec.value?.os?.name === 'windows') return;
   const pod = spec.value?.securityContext?.appArmorProfile;
   const annotations = meta.value?.annotations;
-  if (annotations === undefined && (pod === undefined || !env.gates.AppArmorFieldsAsAnnotations) && !hasProfiles(spec))
+  if (
+    annotations === undefined &&
+    (pod === undefined || !env.gates.AppArmorFieldsAsAnnotations) &&
+    !hasProfiles(spec.value ?? {})
+  )
     return;
   visitContainers(spec, (container) => {
     const key = APP_ARMOR_PREFIX + (container.value?.name ?? '');
@@ -105,12 +109,9 @@ export function applyAppArmorVersionSkew(meta: Field<ObjectMeta>, spec: Field<Po
   });
 }
 
-function hasProfiles(spec: Field<PodSpec>): boolean {
-  let found = false;
-  visitContainers(spec, (container) => {
-    found ||= container.value?.securityContext?.appArmorProfile !== undefined;
-  });
-  return found;
+function hasProfiles(spec: PodSpec): boolean {
+  for (const { securityContext } of containersOf(spec)) if (securityContext?.appArmorProfile !== undefined) return true;
+  return false;
 }
 
 /** @mirrors pod.appArmorAnnotationForField */

@@ -3,7 +3,12 @@ import type { Errors } from '../../errors.ts';
 
 const POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
+/** Whether a text is a pull policy. */
+export function isPullPolicy(policy: string | undefined): boolean {
+  return policy === 'IfNotPresent' || policy === 'Always' || policy === 'Never';
+}
+
 /** @mirrors core/validation.validatePullPolicy (partly: the policy has a default) */
 export function validatePullPolicy(policy: Field<string>, errors: Errors): void {
-  if (!POLICIES.includes(policy.value ?? '')) errors.notSupported(policy, POLICIES);
+  if (!isPullPolicy(policy.value)) errors.notSupported(policy, POLICIES);
 }

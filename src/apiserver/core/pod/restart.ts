@@ -17,8 +17,10 @@ export function validateRestartPolicy(policy: Field<string>, errors: Errors): vo
 /** The policy of a main container, as far as its own one is allowed. */
 export function validateMainRestartPolicy(container: Field<Container>, context: PodContext): void {
   const { errors, env } = context;
+  const { restartPolicy, restartPolicyRules } = container.value ?? {};
+  if (restartPolicy === undefined && restartPolicyRules === undefined) return;
   if (env.gates.ContainerRestartRules) validateContainerRestartPolicy(container, context);
-  else if (container.value?.restartPolicy !== undefined) {
+  else if (restartPolicy !== undefined) {
     const message = 'main containers have no restart policy of their own; the Pod has one';
     errors.forbidden(container.get('restartPolicy').atKey(), message, RULE);
   }

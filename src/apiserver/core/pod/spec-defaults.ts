@@ -1,5 +1,5 @@
 import type { Field } from '../../../model/field.ts';
-import type { Container, PodSpec, Probe } from '../../../schema/types.gen.ts';
+import type { Container, ContainerPort, PodSpec, Probe } from '../../../schema/types.gen.ts';
 import { setDefault, setDefaultText } from '../../defaulting.ts';
 import type { Env } from '../../env.ts';
 import { visitContainers } from './context.ts';
@@ -33,7 +33,12 @@ function setContainerDefaults(container: Field<Container>): void {
   setDefaultText(container, 'imagePullPolicy', defaultPullPolicy(value.image));
   setDefaultText(container, 'terminationMessagePolicy', 'File');
   if (value.ports !== undefined) {
-    for (const port of container.get('ports').items()) setDefaultText(port, 'protocol', 'TCP');
+    const readable = container.manifest.unknown === undefined;
+    for (let i = 0; i < value.ports.length; i++) {
+      const port = value.ports[i] as ContainerPort;
+      if (readable) port.protocol ||= 'TCP';
+      else setDefaultText(container.get('ports').item(i), 'protocol', 'TCP');
+    }
   }
   if (value.env !== undefined) setEnvDefaults(container);
   for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {

@@ -68,14 +68,16 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
 function validateParts(spec: Field<PodSpec>, errors: Errors, env: Env): void {
   const value = spec.value ?? {};
   validatePodHostNetworkDeps(spec, errors);
-  validateRestartPolicy(spec.get('restartPolicy'), errors);
-  validateDNSPolicy(spec.get('dnsPolicy'), errors);
+  if (value.restartPolicy !== 'Always') validateRestartPolicy(spec.get('restartPolicy'), errors);
+  if (value.dnsPolicy !== 'ClusterFirst') validateDNSPolicy(spec.get('dnsPolicy'), errors);
   if (value.nodeSelector !== undefined) validateLabels(spec.get('nodeSelector'), errors);
   validatePodSpecSecurityContext(spec, errors, env);
   if (env.gates.PodHostFieldsInSpec) validateShareProcessNamespace(spec, errors);
   if (value.affinity !== undefined) validateAffinity(spec.get('affinity'), errors, env);
   validatePodDNSConfig(spec, errors, env);
-  for (const gate of spec.get('readinessGates').items()) validateQualifiedName(gate.get('conditionType'), errors);
+  if (value.readinessGates !== undefined) {
+    for (const gate of spec.get('readinessGates').items()) validateQualifiedName(gate.get('conditionType'), errors);
+  }
   if (value.schedulingGates !== undefined) validateSchedulingGates(spec.get('schedulingGates'), errors);
   if (value.topologySpreadConstraints !== undefined) {
     validateTopologySpreadConstraints(spec.get('topologySpreadConstraints'), errors, env);

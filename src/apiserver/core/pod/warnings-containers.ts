@@ -11,8 +11,8 @@ export function warnOfContainers(spec: Field<PodSpec>, env: Env): void {
   const ports: PlacedPort[] = [];
   visitContainers(spec, (container) => {
     const { resources, ports: own = [], env: vars = [] } = container.value ?? {};
-    if (resources?.limits !== undefined) warnOfFractions(container.get('resources').get('limits'), env);
-    if (resources?.requests !== undefined) warnOfFractions(container.get('resources').get('requests'), env);
+    if (hasFractions(resources?.limits)) warnOfFractions(container.get('resources').get('limits'), env);
+    if (hasFractions(resources?.requests)) warnOfFractions(container.get('resources').get('requests'), env);
     if (vars.length > 1) warnOfHiddenEnv(container.get('env'), env);
     for (let i = 0; i < own.length; i++) ports.push({ container, index: i, port: own[i] as ContainerPort });
   });
@@ -22,6 +22,13 @@ export function warnOfContainers(spec: Field<PodSpec>, env: Env): void {
 }
 
 const BYTES = ['memory', 'ephemeral-storage'];
+
+function hasFractions(list: ResourceList | undefined): boolean {
+  return (
+    list !== undefined &&
+    BYTES.some((name) => list.has(name) && !(parseResource(list.get(name) as string)?.isInteger ?? true))
+  );
+}
 
 /** Amounts of bytes that are no whole number of them: `128m` for `128M`. */
 export function warnOfFractions(list: Field<ResourceList>, env: Env): void {

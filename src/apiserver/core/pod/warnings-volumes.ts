@@ -21,15 +21,25 @@ const SHOWN: ReadonlyMap<string, string> = new Map([['storageos', 'storageOS']])
 
 /** What the server warns of in volumes. */
 export function warnOfVolumes(volumes: Field<Volume[]>, env: Env): void {
-  for (const volume of volumes.items()) {
-    for (const [name, message] of DEPRECATED) {
-      if (volume.value?.[name] === undefined) continue;
-      env.warn((volume.get(name) as Field).atKey().shownAs(SHOWN.get(name) ?? name), message);
-    }
-    const template = volume.get('ephemeral').get('volumeClaimTemplate');
-    if (template.value !== undefined) getWarningsForPersistentVolumeClaimSpec(template.get('spec'), env);
-    if (env.gates.OverlappingPathWarnings) warningsForOverlappingVirtualPaths(volume, env);
+  const list = volumes.value ?? [];
+  for (let i = 0; i < list.length; i++) {
+    const { configMap, secret, downwardAPI, projected, emptyDir, persistentVolumeClaim, hostPath } = list[i] as Volume;
+    // Nothing is to be said of what nearly all volumes are.
+    if (emptyDir !== undefined || persistentVolumeClaim !== undefined || hostPath !== undefined) continue;
+    const files = configMap?.items ?? secret?.items ?? downwardAPI?.items ?? projected;
+    if (files !== undefined && env.gates.OverlappingPathWarnings)
+      warningsForOverlappingVirtualPaths(volumes.item(i), env);
+    if (configMap === undefined && secret === undefined && projected === undefined) warnOfType(volumes.item(i), env);
   }
+}
+
+function warnOfType(volume: Field<Volume>, env: Env): void {
+  for (const [name, message] of DEPRECATED) {
+    if (volume.value?.[name] === undefined) continue;
+    env.warn((volume.get(name) as Field).atKey().shownAs(SHOWN.get(name) ?? name), message);
+  }
+  const template = volume.get('ephemeral').get('volumeClaimTemplate');
+  if (template.value !== undefined) getWarningsForPersistentVolumeClaimSpec(template.get('spec'), env);
 }
 
 interface PlacedPath {
@@ -44,6 +54,7 @@ function warningsForOverlappingVirtualPaths(volume: Field<Volume>, env: Env): vo
   for (const name of ['configMap', 'secret', 'downwardAPI'] as const) {
     if (volume.value?.[name]?.items !== undefined) warnOfOverlaps([], pathsOf(volume.get(name), ''), env);
   }
+  if (volume.value?.projected === undefined) return;
   const seen: PlacedPath[] = [];
   let paths: PlacedPath[] = [];
   for (const projection of volume.get('projected').get('sources').items()) {

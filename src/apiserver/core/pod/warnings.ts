@@ -27,7 +27,7 @@ function warningsForPodSpecAndMeta(owner: Field<PodTemplateSpec>, env: Env, isTe
   warnOfScheduling(spec, env);
   if (metadata.value?.annotations !== undefined) warnOfAnnotations(metadata.get('annotations'), spec, env, isTemplate);
   if (spec.value?.volumes !== undefined) warnOfVolumes(spec.get('volumes'), env);
-  warnOfRepeated(spec, env);
+  if (spec.value?.hostAliases !== undefined || spec.value?.imagePullSecrets !== undefined) warnOfRepeated(spec, env);
   if (spec.value?.overhead !== undefined) warnOfFractions(spec.get('overhead'), env);
   warnOfContainers(spec, env);
   const seconds = spec.value?.terminationGracePeriodSeconds ?? 0;
@@ -100,6 +100,8 @@ function warnOfTwice(fields: readonly Field<string>[], env: Env): void {
 }
 
 function warnOfIPs(spec: Field<PodSpec>, env: Env): void {
+  const { dnsConfig, hostAliases } = spec.value ?? {};
+  if (dnsConfig === undefined && hostAliases === undefined) return;
   const addresses = spec.get('dnsConfig').get('nameservers').items();
   for (const alias of spec.get('hostAliases').items()) addresses.push(alias.get('ip'));
   for (const address of addresses) {

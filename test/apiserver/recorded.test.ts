@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer } from '../../conformance/answer.ts';
+import { type RecordedCase, readRecorded, recordedFamilies } from '../../conformance/generate/recorded.ts';
+import { openRun } from '../../src/lint.ts';
+import type { Finding } from '../../src/model/finding.ts';
+
+/** What the API servers of three releases said, replayed: see conformance/README.md for how it was recorded. */
+const RELEASES = ['1.37', '1.33', '1.29'] as const;
+
+function findingsOf(text: string, kubernetesVersion: string): readonly Finding[] {
+  const run = openRun({ presets: ['api'], asIs: true, inlineConfig: false, kubernetesVersion });
+  run.add({ file: 'case.yaml', text, named: true });
+  return run.finish().findings;
+}
+
+/** What podlint says too much or too little, as lines; empty if it agrees. */
+function differences(answer: Answer, findings: readonly Finding[]): string[] {
+  // Of a kind that no server serves, podlint can't know whether it is somebody's own.
+  if (answer.verdict === 'unknown') return [];
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const refused = errors.length > 0;
+  if (refused !== (answer.verdict !== 'valid')) return [`verdict ${answer.verdict}, podlint ${refused ? 'refuses' : 'accepts'}`];
+  // Upstream stops at what does not decode, and has nothing to say where it panics.
+  if (answer.undecodable !== '' || answer.verdict === 'panic') return [];
+  const expected = new Set(answer.errors.map(([type, path]) => `${type} ${path}`));
+  const found = new Set(errors.filter(({ source }) => source === 'api').map(({ type, path }) => `${type} ${path}`));
+  return [
+    ...[...expected].filter((one) => !found.has(one)).map((one) => `missing ${one}`),
+    ...[...found].filter((one) => !expected.has(one)).map((one) => `extra ${one}`),
+  ];
+}
+
+function nameOf(one: RecordedCase): string {
+  return `${one.base} ${one.patch.map(([path, value]) => `${path}=${JSON.stringify(value)}`).join(' ')}`.slice(0, 300);
+}
+
+assert.ok(recordedFamilies().length > 0, 'there are recorded cases');
+
+for (const family of recordedFamilies()) {
+  for (const release of RELEASES) {
+    test(`${family} as ${release} sees it`, () => {
+      const wrong: string[] = [];
+      for (const one of readRecorded(family)) {
+        const found = differences(one.answer(release), findingsOf(one.text(), release));
+        if (found.length > 0) wrong.push(`${nameOf(one)}: ${found.join(', ')}`);
+      }
+      assert.deepEqual(wrong, []);
+    });
+  }
+}
