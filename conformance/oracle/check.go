@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"regexp"
@@ -44,7 +45,13 @@ var (
 )
 
 func setUp(gates string) error {
-	klog.LogToStderr(false)
+	var logging flag.FlagSet
+	klog.InitFlags(&logging)
+	for name, value := range map[string]string{"logtostderr": "false", "stderrthreshold": "FATAL"} {
+		if err := logging.Set(name, value); err != nil {
+			return err
+		}
+	}
 	klog.SetOutput(io.Discard)
 	if err := utilfeature.DefaultMutableFeatureGate.Set(gates); err != nil {
 		return err

@@ -76,3 +76,11 @@ export function located(manifest: Json, path: string): string | undefined {
   }
   return out;
 }
+
+/** Every combination of values of some paths. */
+export function product(axes: Readonly<Record<string, readonly Json[]>>): Row[] {
+  let rows: Record<string, Json>[] = [{}];
+  for (const [path, values] of Object.entries(axes))
+    rows = rows.flatMap((row) => values.map((value) => ({ ...row, [path]: value })));
+  return rows;
+}
