@@ -31,17 +31,20 @@ function validateSuccessPolicyRule(
     errors.required(rule, 'needs succeededCount or succeededIndexes');
   }
   if (completions === undefined) return;
-  let most = completions;
+  const indexes = succeededIndexes === undefined ? undefined : readIndexes(succeededIndexes, completions);
   if (succeededIndexes !== undefined) {
     const at = rule.get('succeededIndexes');
     if (byteLength(succeededIndexes) > LONGEST_INDEXES) errors.tooLong(at, LONGEST_INDEXES);
-    const indexes = readIndexes(succeededIndexes, completions);
-    if ('fault' in indexes) errors.invalid(at, `${quote(succeededIndexes)}: ${indexes.fault}`);
-    most = Math.min('fault' in indexes ? 0 : indexes.count, completions);
+    if (indexes !== undefined && 'fault' in indexes) errors.invalid(at, `${quote(succeededIndexes)}: ${indexes.fault}`);
   }
-  const at = rule.get('succeededCount');
   if (succeededCount === undefined) return;
+  const at = rule.get('succeededCount');
   validateNonnegativeField(at, errors);
-  const what = succeededIndexes === undefined ? 'completions' : 'indexes in succeededIndexes';
-  if (succeededCount > most) errors.invalid(at, `${succeededCount} must be at most ${most}, the number of ${what}`);
+  if (succeededCount > completions) {
+    errors.invalid(at, `${succeededCount} must be at most ${completions}, the number of completions`);
+  } else if (indexes !== undefined && 'fault' in indexes) {
+    if (succeededCount > 0) errors.invalid(at, "can't be reached: what succeededIndexes holds is no list of indexes");
+  } else if (indexes !== undefined && succeededCount > indexes.count) {
+    errors.invalid(at, `${succeededCount} must be at most ${indexes.count}, the number of indexes in succeededIndexes`);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../../model/field.ts';
 import { type Errors, quote } from '../errors.ts';
-import { dns1123Subdomain, qualifiedName } from '../formats.ts';
+import { dns1123Subdomain } from '../formats.ts';
 
 const PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
@@ -22,11 +22,4 @@ export function validateDomainPrefixedPath(at: Field<string>, errors: Errors): v
       errors.invalid(at, `${quote(text)} has a wrong path: it may have letters, digits and /-._~%!$&'()*+,;=:`);
     }
   }
-}
-
-/** What is wrong with a key that must have a domain; undefined if nothing is. Such keys are compared without case. */
-export function domainPrefixedKey(key: string): string | undefined {
-  const fault = qualifiedName(key.toLowerCase());
-  if (fault !== undefined) return fault;
-  return key.includes('/') ? undefined : 'must have a domain before it, as in `acme.io/foo`';
 }

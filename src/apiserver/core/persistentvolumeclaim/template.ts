@@ -24,7 +24,7 @@ const ALLOWED: readonly string[] = ['annotations', 'labels'];
 const UID = 'uID';
 
 /** @mirrors core/validation.ValidateTemplateObjectMeta */
-export function validateTemplateObjectMeta(meta: Field<ObjectMeta>, errors: Errors): void {
+function validateTemplateObjectMeta(meta: Field<ObjectMeta>, errors: Errors): void {
   if (meta.value === undefined) return;
   validateAnnotations(meta.get('annotations'), errors);
   validateLabels(meta.get('labels'), errors);

@@ -28,14 +28,14 @@ export function validateNodeAffinity(affinity: Field<NodeAffinity>, errors: Erro
  * `strictValues`: values have to be such as a label can have.
  * @mirrors core/validation.ValidateNodeSelector
  */
-export function validateNodeSelector(selector: Field<NodeSelector>, errors: Errors, strictValues: boolean): void {
+function validateNodeSelector(selector: Field<NodeSelector>, errors: Errors, strictValues: boolean): void {
   const terms = selector.get('nodeSelectorTerms');
   if ((terms.value?.length ?? 0) === 0) errors.required(terms, 'needs at least one term');
   for (const term of terms.items()) validateNodeSelectorTerm(term, errors, strictValues);
 }
 
 /** @mirrors core/validation.ValidateNodeSelectorTerm */
-export function validateNodeSelectorTerm(term: Field<NodeSelectorTerm>, errors: Errors, strictValues: boolean): void {
+function validateNodeSelectorTerm(term: Field<NodeSelectorTerm>, errors: Errors, strictValues: boolean): void {
   for (const requirement of term.get('matchExpressions').items()) {
     validateNodeSelectorRequirement(requirement, errors, strictValues);
   }

@@ -43,7 +43,7 @@ const SECCOMP_TYPES: readonly string[] = ['Localhost', 'RuntimeDefault', 'Unconf
  * @mirrors core/validation.validateSeccompProfileField
  * @mirrors core/validation.validateSeccompProfileType
  */
-export function validateSeccompProfileField(profile: Field<SeccompProfile>, errors: Errors): void {
+function validateSeccompProfileField(profile: Field<SeccompProfile>, errors: Errors): void {
   const { type = '', localhostProfile } = profile.value ?? {};
   if (type === '') errors.required(profile.get('type'));
   else if (!SECCOMP_TYPES.includes(type)) errors.notSupported(profile.get('type'), SECCOMP_TYPES);
@@ -60,7 +60,7 @@ const APP_ARMOR_TYPES: readonly string[] = ['Localhost', 'RuntimeDefault', 'Unco
 const LONGEST_PATH = 4095;
 
 /** @mirrors core/validation.ValidateAppArmorProfileField */
-export function validateAppArmorProfileField(profile: Field<AppArmorProfile>, errors: Errors): void {
+function validateAppArmorProfileField(profile: Field<AppArmorProfile>, errors: Errors): void {
   const { type = '', localhostProfile } = profile.value ?? {};
   if (type === 'Localhost') {
     validateAppArmorLocalhostProfile(profile.get('localhostProfile'), errors);

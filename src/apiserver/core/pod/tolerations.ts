@@ -41,6 +41,6 @@ function validateOperator(toleration: Field<Toleration>, errors: Errors): void {
 }
 
 /** @mirrors core/validation.validateTaintEffect */
-export function validateTaintEffect(effect: Field<string>, errors: Errors): void {
+function validateTaintEffect(effect: Field<string>, errors: Errors): void {
   if (!EFFECTS.includes(effect.value ?? '')) errors.notSupported(effect, EFFECTS);
 }

@@ -1,10 +1,9 @@
 import type { Field } from '../../../../model/field.ts';
 import type { ClusterTrustBundleProjection, PodCertificateProjection } from '../../../../schema/types.gen.ts';
 import { type Errors, quote } from '../../../errors.ts';
-import { byteLength, dns1123Subdomain } from '../../../formats.ts';
+import { dns1123Subdomain } from '../../../formats.ts';
 import { validateLabelSelector } from '../../../meta/labelselector.ts';
-import { keyIn } from '../../../meta/labels.ts';
-import { domainPrefixedKey } from '../../domains.ts';
+import { validateUserAnnotations } from '../../../meta/objectmeta.ts';
 import { isKubernetesSignerName, validateSignerName } from '../../signernames.ts';
 import { validateUserField } from './common.ts';
 import { validateLocalNonReservedPath } from './paths.ts';
@@ -89,22 +88,4 @@ export function validatePodCertificateProjection(
     paths.claim(path);
   }
   if (files === 0) errors.required(certificate, 'needs credentialBundlePath, keyPath or certificateChainPath');
-}
-
-const ANNOTATIONS_SIZE = 256 * 1024;
-
-/**
- * What is handed on to the signer.
- * @mirrors core/validation.ValidateUserAnnotations
- */
-function validateUserAnnotations(annotations: Field<Map<string, string>>, errors: Errors): void {
-  let size = 0;
-  for (const [key, value] of annotations.value ?? []) {
-    const at = keyIn(annotations, key);
-    const fault = domainPrefixedKey(key);
-    if (key === '') errors.required(at, 'a key is required');
-    else if (fault !== undefined) errors.invalid(at, `the key ${quote(key)} ${fault}`);
-    size += byteLength(key) + byteLength(value);
-  }
-  if (size > ANNOTATIONS_SIZE) errors.tooLong(annotations, ANNOTATIONS_SIZE);
 }

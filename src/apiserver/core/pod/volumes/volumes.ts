@@ -5,8 +5,6 @@ import { dns1123Label } from '../../../formats.ts';
 import { validateDNS1123Label } from '../../checks.ts';
 import { type VolumeContext, validateVolumeSource } from './source.ts';
 
-export type { VolumeContext } from './source.ts';
-
 /** The volumes of a Pod that have nothing wrong with them, by their names: what mounts and devices are held against. */
 export interface PodVolumes {
   readonly sources: ReadonlyMap<string, Volume>;
