@@ -13,6 +13,8 @@ export interface Kustomization {
   readonly makes: readonly Made[];
   /** It takes in or makes what nobody can see from here: charts, generators, other repositories. */
   readonly opaque: boolean;
+  /** It puts values for `$(NAME)` or other text into the objects. */
+  readonly substitutes: boolean;
 }
 
 export interface Made {
@@ -25,6 +27,7 @@ export class Group {
   readonly files: ProjectFile[] = [];
   readonly makes: Made[] = [];
   opaque = false;
+  substitutes = false;
   #complete: boolean | undefined;
 
   /** All that it holds is in the input and could be read. Asked once everything is read. */
@@ -46,7 +49,9 @@ export function readKustomization(file: string, root: Node): Kustomization {
   const listed = ['resources', 'bases', 'components', 'crds'].flatMap((key) => strings(root.get(key)));
   const patches = [
     ...strings(root.get('patchesStrategicMerge')),
-    ...['patches', 'patchesJson6902'].flatMap((key) => maps(root.get(key)).map((patch) => stringOf(patch.get('path')) ?? '')),
+    ...['patches', 'patchesJson6902'].flatMap((key) =>
+      maps(root.get(key)).map((patch) => stringOf(patch.get('path')) ?? ''),
+    ),
   ].filter((path) => path !== '' && !path.includes('\n'));
   const makes = [...made(root, 'configMapGenerator', 'ConfigMap'), ...made(root, 'secretGenerator', 'Secret')];
   const local = listed.filter((path) => !isRemote(path));
@@ -56,6 +61,7 @@ export function readKustomization(file: string, root: Node): Kustomization {
     patches: patches.map((path) => join(folder, path)),
     makes,
     opaque: local.length < listed.length || OPAQUE.some((key) => root.get(key) !== undefined),
+    substitutes: root.get('vars') !== undefined || root.get('replacements') !== undefined,
   };
 }
 
@@ -67,7 +73,9 @@ function made(root: Node, key: string, kind: string): Made[] {
 }
 
 function isRemote(path: string): boolean {
-  return path.includes('://') || path.startsWith('git@') || path.includes('?ref=') || /^[\w.-]+\.[a-z]{2,}\//.test(path);
+  return (
+    path.includes('://') || path.startsWith('git@') || path.includes('?ref=') || /^[\w.-]+\.[a-z]{2,}\//.test(path)
+  );
 }
 
 function maps(node: Node | undefined): Node[] {
@@ -124,12 +132,13 @@ function groupsOf(kustomizations: readonly Kustomization[]): Map<string, Group> 
     }
   }
   const groups = new Map<string, Group>();
-  for (const { folder, makes, opaque } of kustomizations) {
+  for (const { folder, makes, opaque, substitutes } of kustomizations) {
     const first = root(folder);
     const group = groups.get(first) ?? new Group();
     groups.set(first, group).set(folder, group);
     group.makes.push(...makes);
     if (opaque) group.opaque = true;
+    if (substitutes) group.substitutes = true;
   }
   return groups;
 }

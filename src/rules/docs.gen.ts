@@ -5,39 +5,64 @@ import { docs as apiForbidden } from './api-forbidden.ts';
 import { docs as apiInvalid } from './api-invalid.ts';
 import { docs as apiRequired } from './api-required.ts';
 import { docs as barePod } from './bare-pod.ts';
+import { docs as blockedEviction } from './blocked-eviction.ts';
 import { docs as crowdedPod } from './crowded-pod.ts';
+import { docs as databaseWithoutVolume } from './database-without-volume.ts';
 import { docs as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { docs as diskInTwoVolumes } from './disk-in-two-volumes.ts';
+import { docs as duplicateMountPath } from './duplicate-mount-path.ts';
 import { docs as duplicateObject } from './duplicate-object.ts';
 import { docs as hostPortWithReplicas } from './host-port-with-replicas.ts';
 import { docs as identicalProbes } from './identical-probes.ts';
 import { docs as imageWithoutDigest } from './image-without-digest.ts';
+import { docs as implausibleQuantity } from './implausible-quantity.ts';
 import { docs as initContainerNeverRetried } from './init-container-never-retried.ts';
 import { docs as invalidImageReference } from './invalid-image-reference.ts';
 import { docs as latestImage } from './latest-image.ts';
 import { docs as latestImageNotPulled } from './latest-image-not-pulled.ts';
 import { docs as literalSecretInEnv } from './literal-secret-in-env.ts';
 import { docs as localhostProbe } from './localhost-probe.ts';
+import { docs as missingDisruptionBudget } from './missing-disruption-budget.ts';
+import { docs as missingLimit } from './missing-limit.ts';
 import { docs as missingLivenessProbe } from './missing-liveness-probe.ts';
+import { docs as missingPreStop } from './missing-pre-stop.ts';
 import { docs as missingReadinessProbe } from './missing-readiness-probe.ts';
+import { docs as missingRequest } from './missing-request.ts';
 import { docs as missingSchema } from './missing-schema.ts';
 import { docs as misspeltReference } from './misspelt-reference.ts';
+import { docs as mountedServiceAccountToken } from './mounted-service-account-token.ts';
+import { docs as namespaceWithoutQuota } from './namespace-without-quota.ts';
+import { docs as podWithoutNetworkPolicy } from './pod-without-network-policy.ts';
+import { docs as policySelectsNothing } from './policy-selects-nothing.ts';
 import { docs as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
+import { docs as privateImageWithoutSecret } from './private-image-without-secret.ts';
 import { docs as privilegedPort } from './privileged-port.ts';
 import { docs as probeTimeoutExceedsPeriod } from './probe-timeout-exceeds-period.ts';
 import { docs as pullPolicyNotAlways } from './pull-policy-not-always.ts';
+import { docs as relativePath } from './relative-path.ts';
+import { docs as replicasUnderAutoscaler } from './replicas-under-autoscaler.ts';
 import { docs as secretAsEnv } from './secret-as-env.ts';
+import { docs as selectorOverlap } from './selector-overlap.ts';
 import { docs as serviceSelectsNothing } from './service-selects-nothing.ts';
+import { docs as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { docs as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { docs as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
 import { docs as tcpSocketHook } from './tcp-socket-hook.ts';
 import { docs as undeclaredProbePort } from './undeclared-probe-port.ts';
 import { docs as undefinedEnvReference } from './undefined-env-reference.ts';
+import { docs as unequalRequestAndLimit } from './unequal-request-and-limit.ts';
 import { docs as unknownBackendPort } from './unknown-backend-port.ts';
 import { docs as unknownConfigKey } from './unknown-config-key.ts';
 import { docs as unknownDownwardContainer } from './unknown-downward-container.ts';
+import { docs as unknownEmptyDirMedium } from './unknown-empty-dir-medium.ts';
 import { docs as unknownProbePort } from './unknown-probe-port.ts';
 import { docs as unknownReference } from './unknown-reference.ts';
+import { docs as unknownScaleTarget } from './unknown-scale-target.ts';
 import { docs as unknownTargetPort } from './unknown-target-port.ts';
 import { docs as untrustedRegistry } from './untrusted-registry.ts';
+import { docs as unusedVolume } from './unused-volume.ts';
+import { docs as utilizationWithoutRequest } from './utilization-without-request.ts';
+import { docs as volumeWithoutSource } from './volume-without-source.ts';
 import { docs as zeroGracePeriod } from './zero-grace-period.ts';
 import { docs as zeroProbeNumber } from './zero-probe-number.ts';
 
@@ -48,39 +73,64 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['api-invalid', apiInvalid],
   ['api-required', apiRequired],
   ['bare-pod', barePod],
+  ['blocked-eviction', blockedEviction],
   ['crowded-pod', crowdedPod],
+  ['database-without-volume', databaseWithoutVolume],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['disk-in-two-volumes', diskInTwoVolumes],
+  ['duplicate-mount-path', duplicateMountPath],
   ['duplicate-object', duplicateObject],
   ['host-port-with-replicas', hostPortWithReplicas],
   ['identical-probes', identicalProbes],
   ['image-without-digest', imageWithoutDigest],
+  ['implausible-quantity', implausibleQuantity],
   ['init-container-never-retried', initContainerNeverRetried],
   ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
   ['literal-secret-in-env', literalSecretInEnv],
   ['localhost-probe', localhostProbe],
+  ['missing-disruption-budget', missingDisruptionBudget],
+  ['missing-limit', missingLimit],
   ['missing-liveness-probe', missingLivenessProbe],
+  ['missing-pre-stop', missingPreStop],
   ['missing-readiness-probe', missingReadinessProbe],
+  ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
   ['misspelt-reference', misspeltReference],
+  ['mounted-service-account-token', mountedServiceAccountToken],
+  ['namespace-without-quota', namespaceWithoutQuota],
+  ['pod-without-network-policy', podWithoutNetworkPolicy],
+  ['policy-selects-nothing', policySelectsNothing],
   ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],
+  ['private-image-without-secret', privateImageWithoutSecret],
   ['privileged-port', privilegedPort],
   ['probe-timeout-exceeds-period', probeTimeoutExceedsPeriod],
   ['pull-policy-not-always', pullPolicyNotAlways],
+  ['relative-path', relativePath],
+  ['replicas-under-autoscaler', replicasUnderAutoscaler],
   ['secret-as-env', secretAsEnv],
+  ['selector-overlap', selectorOverlap],
   ['service-selects-nothing', serviceSelectsNothing],
+  ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
   ['tcp-socket-hook', tcpSocketHook],
   ['undeclared-probe-port', undeclaredProbePort],
   ['undefined-env-reference', undefinedEnvReference],
+  ['unequal-request-and-limit', unequalRequestAndLimit],
   ['unknown-backend-port', unknownBackendPort],
   ['unknown-config-key', unknownConfigKey],
   ['unknown-downward-container', unknownDownwardContainer],
+  ['unknown-empty-dir-medium', unknownEmptyDirMedium],
   ['unknown-probe-port', unknownProbePort],
   ['unknown-reference', unknownReference],
+  ['unknown-scale-target', unknownScaleTarget],
   ['unknown-target-port', unknownTargetPort],
   ['untrusted-registry', untrustedRegistry],
+  ['unused-volume', unusedVolume],
+  ['utilization-without-request', utilizationWithoutRequest],
+  ['volume-without-source', volumeWithoutSource],
   ['zero-grace-period', zeroGracePeriod],
   ['zero-probe-number', zeroProbeNumber],
 ]);

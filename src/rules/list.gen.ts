@@ -5,39 +5,64 @@ import { rule as apiForbidden } from './api-forbidden.ts';
 import { rule as apiInvalid } from './api-invalid.ts';
 import { rule as apiRequired } from './api-required.ts';
 import { rule as barePod } from './bare-pod.ts';
+import { rule as blockedEviction } from './blocked-eviction.ts';
 import { rule as crowdedPod } from './crowded-pod.ts';
+import { rule as databaseWithoutVolume } from './database-without-volume.ts';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { rule as diskInTwoVolumes } from './disk-in-two-volumes.ts';
+import { rule as duplicateMountPath } from './duplicate-mount-path.ts';
 import { rule as duplicateObject } from './duplicate-object.ts';
 import { rule as hostPortWithReplicas } from './host-port-with-replicas.ts';
 import { rule as identicalProbes } from './identical-probes.ts';
 import { rule as imageWithoutDigest } from './image-without-digest.ts';
+import { rule as implausibleQuantity } from './implausible-quantity.ts';
 import { rule as initContainerNeverRetried } from './init-container-never-retried.ts';
 import { rule as invalidImageReference } from './invalid-image-reference.ts';
 import { rule as latestImage } from './latest-image.ts';
 import { rule as latestImageNotPulled } from './latest-image-not-pulled.ts';
 import { rule as literalSecretInEnv } from './literal-secret-in-env.ts';
 import { rule as localhostProbe } from './localhost-probe.ts';
+import { rule as missingDisruptionBudget } from './missing-disruption-budget.ts';
+import { rule as missingLimit } from './missing-limit.ts';
 import { rule as missingLivenessProbe } from './missing-liveness-probe.ts';
+import { rule as missingPreStop } from './missing-pre-stop.ts';
 import { rule as missingReadinessProbe } from './missing-readiness-probe.ts';
+import { rule as missingRequest } from './missing-request.ts';
 import { rule as missingSchema } from './missing-schema.ts';
 import { rule as misspeltReference } from './misspelt-reference.ts';
+import { rule as mountedServiceAccountToken } from './mounted-service-account-token.ts';
+import { rule as namespaceWithoutQuota } from './namespace-without-quota.ts';
+import { rule as podWithoutNetworkPolicy } from './pod-without-network-policy.ts';
+import { rule as policySelectsNothing } from './policy-selects-nothing.ts';
 import { rule as preStopExceedsGracePeriod } from './pre-stop-exceeds-grace-period.ts';
+import { rule as privateImageWithoutSecret } from './private-image-without-secret.ts';
 import { rule as privilegedPort } from './privileged-port.ts';
 import { rule as probeTimeoutExceedsPeriod } from './probe-timeout-exceeds-period.ts';
 import { rule as pullPolicyNotAlways } from './pull-policy-not-always.ts';
+import { rule as relativePath } from './relative-path.ts';
+import { rule as replicasUnderAutoscaler } from './replicas-under-autoscaler.ts';
 import { rule as secretAsEnv } from './secret-as-env.ts';
+import { rule as selectorOverlap } from './selector-overlap.ts';
 import { rule as serviceSelectsNothing } from './service-selects-nothing.ts';
+import { rule as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { rule as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { rule as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
 import { rule as tcpSocketHook } from './tcp-socket-hook.ts';
 import { rule as undeclaredProbePort } from './undeclared-probe-port.ts';
 import { rule as undefinedEnvReference } from './undefined-env-reference.ts';
+import { rule as unequalRequestAndLimit } from './unequal-request-and-limit.ts';
 import { rule as unknownBackendPort } from './unknown-backend-port.ts';
 import { rule as unknownConfigKey } from './unknown-config-key.ts';
 import { rule as unknownDownwardContainer } from './unknown-downward-container.ts';
+import { rule as unknownEmptyDirMedium } from './unknown-empty-dir-medium.ts';
 import { rule as unknownProbePort } from './unknown-probe-port.ts';
 import { rule as unknownReference } from './unknown-reference.ts';
+import { rule as unknownScaleTarget } from './unknown-scale-target.ts';
 import { rule as unknownTargetPort } from './unknown-target-port.ts';
 import { rule as untrustedRegistry } from './untrusted-registry.ts';
+import { rule as unusedVolume } from './unused-volume.ts';
+import { rule as utilizationWithoutRequest } from './utilization-without-request.ts';
+import { rule as volumeWithoutSource } from './volume-without-source.ts';
 import { rule as zeroGracePeriod } from './zero-grace-period.ts';
 import { rule as zeroProbeNumber } from './zero-probe-number.ts';
 
@@ -48,39 +73,64 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['api-invalid', apiInvalid],
   ['api-required', apiRequired],
   ['bare-pod', barePod],
+  ['blocked-eviction', blockedEviction],
   ['crowded-pod', crowdedPod],
+  ['database-without-volume', databaseWithoutVolume],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['disk-in-two-volumes', diskInTwoVolumes],
+  ['duplicate-mount-path', duplicateMountPath],
   ['duplicate-object', duplicateObject],
   ['host-port-with-replicas', hostPortWithReplicas],
   ['identical-probes', identicalProbes],
   ['image-without-digest', imageWithoutDigest],
+  ['implausible-quantity', implausibleQuantity],
   ['init-container-never-retried', initContainerNeverRetried],
   ['invalid-image-reference', invalidImageReference],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
   ['literal-secret-in-env', literalSecretInEnv],
   ['localhost-probe', localhostProbe],
+  ['missing-disruption-budget', missingDisruptionBudget],
+  ['missing-limit', missingLimit],
   ['missing-liveness-probe', missingLivenessProbe],
+  ['missing-pre-stop', missingPreStop],
   ['missing-readiness-probe', missingReadinessProbe],
+  ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
   ['misspelt-reference', misspeltReference],
+  ['mounted-service-account-token', mountedServiceAccountToken],
+  ['namespace-without-quota', namespaceWithoutQuota],
+  ['pod-without-network-policy', podWithoutNetworkPolicy],
+  ['policy-selects-nothing', policySelectsNothing],
   ['pre-stop-exceeds-grace-period', preStopExceedsGracePeriod],
+  ['private-image-without-secret', privateImageWithoutSecret],
   ['privileged-port', privilegedPort],
   ['probe-timeout-exceeds-period', probeTimeoutExceedsPeriod],
   ['pull-policy-not-always', pullPolicyNotAlways],
+  ['relative-path', relativePath],
+  ['replicas-under-autoscaler', replicasUnderAutoscaler],
   ['secret-as-env', secretAsEnv],
+  ['selector-overlap', selectorOverlap],
   ['service-selects-nothing', serviceSelectsNothing],
+  ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
   ['tcp-socket-hook', tcpSocketHook],
   ['undeclared-probe-port', undeclaredProbePort],
   ['undefined-env-reference', undefinedEnvReference],
+  ['unequal-request-and-limit', unequalRequestAndLimit],
   ['unknown-backend-port', unknownBackendPort],
   ['unknown-config-key', unknownConfigKey],
   ['unknown-downward-container', unknownDownwardContainer],
+  ['unknown-empty-dir-medium', unknownEmptyDirMedium],
   ['unknown-probe-port', unknownProbePort],
   ['unknown-reference', unknownReference],
+  ['unknown-scale-target', unknownScaleTarget],
   ['unknown-target-port', unknownTargetPort],
   ['untrusted-registry', untrustedRegistry],
+  ['unused-volume', unusedVolume],
+  ['utilization-without-request', utilizationWithoutRequest],
+  ['volume-without-source', volumeWithoutSource],
   ['zero-grace-period', zeroGracePeriod],
   ['zero-probe-number', zeroProbeNumber],
 ]);

@@ -4,6 +4,8 @@ import type { Fix } from '../model/finding.ts';
 import { isPlaceholder } from '../model/image.ts';
 import type { Rule, RuleDocs, RuleFinding, RuleReport } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
+import type { Entry } from '../project/entry.ts';
+import type { Project } from '../project/project.ts';
 import type { EnvVar } from '../schema/types.gen.ts';
 import { commandOf, scriptIndex, wordAt } from './shared/commands.ts';
 import { partOf } from './shared/images.ts';
@@ -91,7 +93,16 @@ function say(
   why = 'is not defined in this container',
 ): void {
   const end = more.severity === 'error' ? ': the container can not start' : ' and stays as text';
-  report(partOf(at, `$(${name})`), `\`$(${name})\` ${why}${end}`, { path: at.path, ...more });
+  report(partOf(at, `$(${name})`), `\`$(${name})\` ${why}${end}`, {
+    path: at.path,
+    unless: isSubstituted,
+    ...more,
+  });
+}
+
+/** A kustomization puts values for names of its own. */
+function isSubstituted(_: Project, self: Entry): boolean {
+  return self.file.group?.substitutes ?? false;
 }
 
 function moveUp(env: Field<EnvVar[]>, from: number, to: number): Fix | undefined {

@@ -1,0 +1,130 @@
+import { fixOf, removeEntry, removeItem } from '../fix/edits.ts';
+import type { Field } from '../model/field.ts';
+import type { Fix } from '../model/finding.ts';
+import { isPlaceholder } from '../model/image.ts';
+import { quote } from '../model/quote.ts';
+import type { Rule, RuleDocs } from '../model/rule.ts';
+import type { Pod } from '../model/workload.ts';
+import type { StatefulSet } from '../schema/types.gen.ts';
+
+export const rule: Rule = {
+  category: 'volumes',
+  severity: 'warning',
+  presets: ['recommended'],
+  source: 'rule',
+  since: '0.1.0',
+  fixable: 'unsafe',
+  pod(pod, report) {
+    const lists = declaredIn(pod);
+    if (lists.length === 0) return;
+    const used = usedIn(pod);
+    if (used === undefined) return;
+    for (const { list, names, what } of lists) {
+      for (let i = 0; i < names.length; i++) {
+        const name = names[i];
+        if (name === undefined || name === '' || used.has(name) || isPlaceholder(name)) continue;
+        if (isInjected(pod)) return;
+        const item = list.item(i);
+        const at = what === 'volume' ? item.get('name') : item.get('metadata').get('name');
+        report(at as Field, `${what} ${quote(name)} is never mounted`, { fix: fixFor(list, item) });
+      }
+    }
+  },
+};
+
+interface Declared {
+  readonly list: Field<Record<string, never>[]>;
+  readonly names: readonly (string | undefined)[];
+  readonly what: 'volume' | 'claim template';
+}
+
+function declaredIn({ spec, owner, manifest }: Pod): Declared[] {
+  const declared: Declared[] = [];
+  const volumes = spec.value?.volumes;
+  if (volumes?.length) {
+    declared.push({
+      list: spec.get('volumes') as unknown as Declared['list'],
+      names: volumes.map(({ name }) => name),
+      what: 'volume',
+    });
+  }
+  if (owner !== 'StatefulSet') return declared;
+  const templates = manifest.field<StatefulSet>().get('spec').get('volumeClaimTemplates');
+  const names = (templates.value ?? []).map(({ metadata }) => metadata?.name);
+  if (names.length > 0)
+    declared.push({ list: templates as unknown as Declared['list'], names, what: 'claim template' });
+  return declared;
+}
+
+/** The names that some container mounts; undefined if there are none to be seen, or not all. */
+function usedIn({ containers, manifest }: Pod): Set<string> | undefined {
+  if (containers.length === 0 || (manifest.unknown !== undefined && hidesMounts(containers))) return undefined;
+  const used = new Set<string>();
+  for (const { value } of containers) {
+    for (const { name = '' } of value.volumeMounts ?? []) used.add(name);
+    for (const { name = '' } of value.volumeDevices ?? []) used.add(name);
+    // A file that sets variables is read without being mounted.
+    for (const { valueFrom } of value.env ?? [])
+      if (valueFrom?.fileKeyRef !== undefined) used.add(valueFrom.fileKeyRef.volumeName ?? '');
+  }
+  for (const name of used) if (name === '' || isPlaceholder(name)) return undefined;
+  return used;
+}
+
+function hidesMounts(containers: Pod['containers']): boolean {
+  const { manifest } = containers[0]?.pod as Pod;
+  return (
+    manifest.unknown?.some((path) =>
+      /(?:[cC]ontainers(?:\[\d+\])?|volumeMounts|volumeDevices|env)(?:$|\[\d+\])/.test(path),
+    ) ?? false
+  );
+}
+
+/** A webhook adds containers, which may mount it. */
+function isInjected({ metadata }: Pod): boolean {
+  const { annotations, labels } = metadata.value ?? {};
+  for (const map of [annotations, labels]) {
+    for (const [key, value] of map ?? []) if (/inject/i.test(key) && !/^(?:false|disabled)$/i.test(value)) return true;
+  }
+  return false;
+}
+
+function fixFor(list: Field, item: Field): Fix | undefined {
+  const [node, one, parent] = [list.node, item.node, list.parent?.node];
+  if (node === undefined || one === undefined || parent === undefined) return undefined;
+  return fixOf('remove it', item, false, [node.items.length === 1 ? removeEntry(parent, node) : removeItem(node, one)]);
+}
+
+export const docs: RuleDocs = {
+  summary: 'A volume or claim template that no container mounts.',
+  why: `It is attached, waited for and paid for, and nobody sees it: often the mount was forgotten, or stands in another container than was meant, or the name of volume and mount drifted apart.
+A missing ConfigMap or Secret keeps the Pod from starting even if nobody reads it. All containers count, init containers and sidecars too. Pods with an annotation or label of an
+injector (Istio, Linkerd, Vault) are left alone: what is injected may mount it.`,
+  bad: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:2.4.1
+  volumes:
+    - name: cache
+      emptyDir: {}
+`,
+  good: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:2.4.1
+      volumeMounts:
+        - name: cache
+          mountPath: /var/cache/web
+  volumes:
+    - name: cache
+      emptyDir: {}
+`,
+};
