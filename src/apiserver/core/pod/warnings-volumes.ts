@@ -23,13 +23,13 @@ const SHOWN: ReadonlyMap<string, string> = new Map([['storageos', 'storageOS']])
 export function warnOfVolumes(volumes: Field<Volume[]>, env: Env): void {
   const list = volumes.value ?? [];
   for (let i = 0; i < list.length; i++) {
-    const { configMap, secret, downwardAPI, projected, emptyDir, persistentVolumeClaim, hostPath } = list[i] as Volume;
-    // Nothing is to be said of what nearly all volumes are.
-    if (emptyDir !== undefined || persistentVolumeClaim !== undefined || hostPath !== undefined) continue;
-    const files = configMap?.items ?? secret?.items ?? downwardAPI?.items ?? projected;
+    // Several sources are possible: up to 1.33 nobody refuses them in a StatefulSet.
+    const volume = list[i] as Volume;
+    const files = volume.configMap?.items ?? volume.secret?.items ?? volume.downwardAPI?.items ?? volume.projected;
     if (files !== undefined && env.gates.OverlappingPathWarnings)
       warningsForOverlappingVirtualPaths(volumes.item(i), env);
-    if (configMap === undefined && secret === undefined && projected === undefined) warnOfType(volumes.item(i), env);
+    if (volume.ephemeral !== undefined || DEPRECATED.some(([name]) => volume[name] !== undefined))
+      warnOfType(volumes.item(i), env);
   }
 }
 
