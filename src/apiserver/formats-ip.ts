@@ -52,7 +52,7 @@ function parseIPv6(text: string): Address | undefined {
   if (before === undefined || after === undefined) return undefined;
   const missing = 16 - before.bytes.length - after.bytes.length;
   if (gap === -1 ? missing !== 0 : missing < 2) return undefined;
-  const bytes = [...before.bytes, ...new Array<number>(missing).fill(0), ...after.bytes];
+  const bytes = [...before.bytes, ...Array.from({ length: missing }, () => 0), ...after.bytes];
   return { bytes, zeros: before.zeros || after.zeros, mapped: isMapped(bytes) };
 }
 

@@ -8,13 +8,14 @@ import { writtenIndex } from './thinned.ts';
  * the text is looked up when somebody asks. `value` is the effective one (defaults included), `node` what is written.
  */
 export class Field<T = unknown> {
-  readonly value: T | undefined;
-  readonly manifest: Manifest;
-  readonly parent: Field | undefined;
+  // Declared only: the constructor sets them, and defining them before that would cost time.
+  declare readonly value: T | undefined;
+  declare readonly manifest: Manifest;
+  declare readonly parent: Field | undefined;
   /** Field name or map key, or the index in a list. */
-  readonly step: string | number;
+  declare readonly step: string | number;
   /** Whether `step` is a key of a free map: Kubernetes prints `labels[app]`, not `labels.app`. */
-  readonly isKey: boolean;
+  declare readonly isKey: boolean;
   /** Replaces what Kubernetes prints for this field's path, where it prints an odd one. */
   #shownPath: string | undefined;
   #onKey: boolean;
