@@ -45,7 +45,9 @@ function addBelow(parent: Node, way: readonly string[], value: Written): Edit | 
     indent += '  ';
     text += `${newline}${indent}${step}:`;
   }
-  return appendKey(parent, key, `${text} ${inFlow(value, false)}`.trimStart()) ?? insertKey(parent, key, `${text} ${inFlow(value, false)}`.trimStart());
+  text += ` ${inFlow(value, false)}`;
+  const edit = appendKey(parent, key, rest.length === 0 ? text.trimStart() : text) ?? insertKey(parent, key, rest.length === 0 ? text.trimStart() : text);
+  return edit && { ...edit, text: edit.text.replace(`${key}: ${newline}`, `${key}:${newline}`) };
 }
 
 function nestedInFlow(way: readonly string[], value: Written, json: boolean): string {
