@@ -123,7 +123,11 @@ export class Field<T = unknown> {
 
   /** Something is written that can't be read as its type (a placeholder, a wrong type), here or further up. */
   get unknown(): boolean {
-    return this.value === undefined && this.manifest.unknown !== undefined && this.manifest.touchesUnknown(this.walkedPath);
+    const { manifest } = this;
+    if (manifest.unknown === undefined) return false;
+    if (this.value === undefined) return manifest.touchesUnknown(this.walkedPath);
+    // An item that can't be read leaves a gap in its list, which Kubernetes fills with nothing.
+    return typeof this.step === 'number' && manifest.isUnknown(this.walkedPath);
   }
 
   /** Where a finding about this field stands: the written value or key, else where it was derived from, else the nearest written parent. */

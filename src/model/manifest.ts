@@ -76,6 +76,11 @@ export class Manifest {
     return this.#origins.get(holder)?.get(made.step);
   }
 
+  /** Whether a path lies on or below a value that could not be read. */
+  isUnknown(path: string): boolean {
+    return this.unknown?.some((unknown) => isWithin(path, unknown)) === true;
+  }
+
   /** Whether a path lies on, above or below a value that could not be read. */
   touchesUnknown(path: string): boolean {
     if (this.unknown === undefined) return false;

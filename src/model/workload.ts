@@ -63,13 +63,12 @@ export class Pod {
 
   #collect(): Container[] {
     const containers: Container[] = [];
-    for (const field of this.spec.get('initContainers').items()) {
-      containers.push(new Container(this, field, field.value?.restartPolicy === 'Always' ? 'sidecar' : 'init'));
-    }
-    for (const field of this.spec.get('containers').items()) containers.push(new Container(this, field, 'main'));
-    for (const field of this.spec.get('ephemeralContainers').items()) {
-      containers.push(new Container(this, field as Field<ContainerSpec>, 'ephemeral'));
-    }
+    const add = (field: Field<ContainerSpec>, role: Role): void => {
+      if (!field.unknown) containers.push(new Container(this, field, role));
+    };
+    for (const field of this.spec.get('initContainers').items()) add(field, field.value?.restartPolicy === 'Always' ? 'sidecar' : 'init');
+    for (const field of this.spec.get('containers').items()) add(field, 'main');
+    for (const field of this.spec.get('ephemeralContainers').items()) add(field as Field<ContainerSpec>, 'ephemeral');
     return containers;
   }
 }
