@@ -19,7 +19,7 @@ export const rule: Rule = {
       const { volumeMounts: mounts = [] } = value;
       for (let i = 0; i < mounts.length; i++) {
         const path = mounts[i]?.mountPath ?? '';
-        if (path.charCodeAt(0) === 47 && path.length > 1 && !path.includes(':')) continue;
+        if (isUsual(path)) continue;
         checkMount(field.get('volumeMounts').item(i).get('mountPath'), pod, report);
       }
     }
@@ -33,12 +33,17 @@ export const rule: Rule = {
   },
 };
 
+function isUsual(path: string): boolean {
+  const second = path.charCodeAt(1);
+  return path.charCodeAt(0) === 47 && second > 47 && !path.includes(':');
+}
+
 function checkMount(at: Field<string>, pod: Pod, report: RuleReport): void {
   const path = at.value ?? '';
   if (path === '' || isOther(path, pod)) return;
-  if (cleanPath(path) === '/') report(at, 'a mount at `/` hides the whole image: the container can not start');
+  if (cleanPath(path) === '/') report(at, "a mount at `/` hides the whole image: the container can't start");
   else if (path.includes(':')) report(at, `mount path ${quote(path)} must not contain \`:\``);
-  else report(at, `mount path ${quote(path)} is not absolute`, { fix: fixFor(at) });
+  else if (!path.startsWith('/')) report(at, `mount path ${quote(path)} is not absolute`, { fix: fixFor(at) });
 }
 
 function isOther(path: string, pod: Pod): boolean {
@@ -53,7 +58,7 @@ function fixFor(at: Field<string>): ReturnType<typeof fixOf> {
 }
 
 export const docs: RuleDocs = {
-  summary: 'A mount path or host path that is not absolute, or can not be mounted.',
+  summary: "A mount path or host path that is not absolute, or can't be mounted.",
   why: `There is no folder that a path could be relative to. A relative \`mountPath\` is taken from \`/\`, not from the image's working directory; a relative \`hostPath\` is refused by the node's runtime, or
 lands where the runtime happens to run. A colon separates the parts of a mount and can't be in its path, and a mount at \`/\` leaves nothing of the image. The API server takes all of these.
 Pods for Windows and placeholders are left alone.`,

@@ -92,7 +92,7 @@ function say(
   more: RuleFinding,
   why = 'is not defined in this container',
 ): void {
-  const end = more.severity === 'error' ? ': the container can not start' : ' and stays as text';
+  const end = more.severity === 'error' ? ": the container can't start" : ' and stays as text';
   report(partOf(at, `$(${name})`), `\`$(${name})\` ${why}${end}`, {
     path: at.path,
     unless: isSubstituted,

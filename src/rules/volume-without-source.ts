@@ -16,6 +16,7 @@ export const rule: Rule = {
     if (!volumes?.length) return;
     const list = spec.get('volumes');
     const written = list.node?.items ?? [];
+    if (written.length !== volumes.length) return;
     for (let i = 0; i < written.length; i++) {
       const node = written[i] as Node;
       if (!lacksSource(node)) continue;

@@ -13,7 +13,7 @@ export function cleanPath(path: string): string {
 
 /** Whether a path is written as on Windows: `C:\\data`, `C:/data`, `\\\\server\\share`. */
 export function isWindowsPath(path: string): boolean {
-  return /^[A-Za-z]:|^\\/.test(path);
+  return /^(?:[A-Za-z]:(?:[\\/]|$)|\\\\)/.test(path);
 }
 
 /** Whether a Pod is for Windows nodes, by what it says or by its paths. */
