@@ -28,7 +28,11 @@ test('a beginning of a name may end in a dash', () => {
 });
 
 test('keys and values of labels', () => {
-  check(formats.qualifiedName, ['a', 'A_b.c-D', 'a.b/C', a(63)], ['', '/', 'a/', '/a', 'a/b/c', 'A/b', '-a', a(64), `a/${a(64)}`]);
+  check(
+    formats.qualifiedName,
+    ['a', 'A_b.c-D', 'a.b/C', a(63)],
+    ['', '/', 'a/', '/a', 'a/b/c', 'A/b', '-a', a(64), `a/${a(64)}`],
+  );
   check(formats.labelValue, ['', 'a', 'A_b.c', a(63)], ['-a', 'a-', 'a b', 'a/b', a(64)]);
 });
 
@@ -57,9 +61,26 @@ test('what is left', () => {
 test('addresses', () => {
   const sloppy = (text: string): string | undefined => ips.ipForLegacyField(text, false);
   const strict = (text: string): string | undefined => ips.ipForLegacyField(text, true);
-  const bad = ['', '1.2.3', '1.2.3.4.5', '256.1.1.1', '1.2.3.4/8', ':', ':::', '1::2::3', '1:2:3:4:5:6:7', 'fe80::1%eth0', '1.2.3.4:80', 'a.b.c.d'];
+  const bad = [
+    '',
+    '1.2.3',
+    '1.2.3.4.5',
+    '256.1.1.1',
+    '1.2.3.4/8',
+    ':',
+    ':::',
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    'fe80::1%eth0',
+    '1.2.3.4:80',
+    'a.b.c.d',
+  ];
   check(sloppy, ['1.2.3.4', '010.1.1.1', '::', '::1', '1:2:3:4:5:6:7:8', '::ffff:1.2.3.4', '1::00008'], bad);
-  check(strict, ['1.2.3.4', '::1', 'FE80::1', '1:0:0:0:0:0:0:1'], [...bad, '010.1.1.1', '::ffff:1.2.3.4', '::ffff:102:304', '1::00008']);
+  check(
+    strict,
+    ['1.2.3.4', '::1', 'FE80::1', '1:0:0:0:0:0:0:1'],
+    [...bad, '010.1.1.1', '::ffff:1.2.3.4', '::ffff:102:304', '1::00008'],
+  );
   check(ips.ipStrict, ['1.2.3.4', '::', '::1', '1:0:0:2::3', 'fe80::1'], ['FE80::1', '1:0:0:0:0:0:0:1', '0::1']);
 });
 
@@ -75,7 +96,11 @@ test('ranges', () => {
   const sloppy = (text: string): string | undefined => ips.cidrForLegacyField(text, false);
   const bad = ['', '1.2.3.4', '1.2.3.4/', '1.2.3.4/33', '::/129', '1.2.3.4/-1', '/8'];
   check(sloppy, ['1.2.3.0/24', '1.2.3.4/24', '::/0', '01.2.3.0/024'], bad);
-  check((text) => ips.cidrForLegacyField(text, true), ['1.2.3.0/24', '::/0'], [...bad, '1.2.3.4/24', '01.2.3.0/24', '1.2.3.0/024', '::ffff:1.2.3.0/120']);
+  check(
+    (text) => ips.cidrForLegacyField(text, true),
+    ['1.2.3.0/24', '::/0'],
+    [...bad, '1.2.3.4/24', '01.2.3.0/24', '1.2.3.0/024', '::ffff:1.2.3.0/120'],
+  );
   check(ips.cidrStrict, ['10.0.0.0/8', '2001:db8::/32'], ['2001:DB8::/32']);
   check(ips.interfaceAddress, ['1.2.3.4/24'], ['1.2.3.4', '01.2.3.4/24']);
   assert.equal(ips.cidrWarnings('1.2.3.4/24').length, 1);

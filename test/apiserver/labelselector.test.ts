@@ -12,7 +12,10 @@ test('labels and expressions have to hold together', () => {
   assert.equal(selects({ matchLabels: new Map([['app', 'web']]) }, labels), true);
   assert.equal(selects({ matchLabels: new Map([['app', 'db']]) }, labels), false);
   assert.equal(selects({ matchLabels: new Map([['app', 'web']]) }, undefined), false);
-  const both = { matchLabels: new Map([['app', 'web']]), matchExpressions: [{ key: 'tier', operator: 'In', values: ['back'] }] };
+  const both = {
+    matchLabels: new Map([['app', 'web']]),
+    matchExpressions: [{ key: 'tier', operator: 'In', values: ['back'] }],
+  };
   assert.equal(selects(both, labels), false);
 });
 

@@ -9,11 +9,28 @@ function read(text: string): Quantity {
 }
 
 test('reads what apimachinery reads', () => {
-  for (const text of ['0', '1', '+1', '-1', '.5', '1.', '.', 'Ki', '100m', '1e3', '1E', '1E3', '1.5Gi', ' 1 ', '1e-12']) read(text);
+  for (const text of ['0', '1', '+1', '-1', '.5', '1.', '.', 'Ki', '100m', '1e3', '1E', '1E3', '1.5Gi', ' 1 ', '1e-12'])
+    read(text);
 });
 
 test('refuses what apimachinery refuses', () => {
-  for (const text of ['', '1 Gi', '256MB', '1gi', '1mi', '100M1', '1e', '1e-', '1+', 'NaN', 'abc', '1,5', '0x10', 'Pi', '\t1']) {
+  for (const text of [
+    '',
+    '1 Gi',
+    '256MB',
+    '1gi',
+    '1mi',
+    '100M1',
+    '1e',
+    '1e-',
+    '1+',
+    'NaN',
+    'abc',
+    '1,5',
+    '0x10',
+    'Pi',
+    '\t1',
+  ]) {
     assert.equal(parseQuantity(text), undefined, text);
   }
 });
@@ -74,7 +91,13 @@ test('adds exactly', () => {
 });
 
 test('takes hostile texts in its stride', () => {
-  for (const text of ['1'.repeat(5000), `0.${'1'.repeat(5000)}`, `1e${'9'.repeat(500)}`, '1e2147483647', '1e-2147483648']) {
+  for (const text of [
+    '1'.repeat(5000),
+    `0.${'1'.repeat(5000)}`,
+    `1e${'9'.repeat(500)}`,
+    '1e2147483647',
+    '1e-2147483648',
+  ]) {
     parseQuantity(text)?.compare(read('1'));
   }
   assert.equal(read('1e2147483647').compare(read('1')), 1);

@@ -20,7 +20,8 @@ function differences(answer: Answer, findings: readonly Finding[]): string[] {
   if (answer.verdict === 'unknown') return [];
   const errors = findings.filter(({ severity }) => severity === 'error');
   const refused = errors.length > 0;
-  if (refused !== (answer.verdict !== 'valid')) return [`verdict ${answer.verdict}, podlint ${refused ? 'refuses' : 'accepts'}`];
+  if (refused !== (answer.verdict !== 'valid'))
+    return [`verdict ${answer.verdict}, podlint ${refused ? 'refuses' : 'accepts'}`];
   // Upstream stops at what does not decode, and has nothing to say where it panics.
   if (answer.undecodable !== '' || answer.verdict === 'panic') return [];
   const expected = new Set(answer.errors.map(([type, path]) => `${type} ${path}`));

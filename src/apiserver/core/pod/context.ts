@@ -36,7 +36,10 @@ export function* containersOf(spec: PodSpec): Generator<Container> {
   yield* (spec.ephemeralContainers as Container[] | undefined) ?? [];
 }
 
-/** Whether an init container is a sidecar: started before the main containers and running beside them. */
+/**
+ * Whether an init container is a sidecar: started before the main containers and running beside them.
+ * @mirrors core/validation.isRestartableInitContainer
+ */
 export function isSidecar(container: Container | undefined): boolean {
   return container?.restartPolicy === 'Always';
 }

@@ -9,6 +9,7 @@ import type {
   ResourceFieldSelector,
   SecretKeySelector,
 } from '../../../schema/types.gen.ts';
+import { nearest } from '../../../model/nearest.ts';
 import type { Env } from '../../env.ts';
 import { type Errors, quote } from '../../errors.ts';
 import { configMapKey, dns1123Subdomain, envVarName, qualifiedName, relaxedEnvVarName } from '../../formats.ts';
@@ -123,7 +124,9 @@ export function validateObjectFieldSelector(
   if (subscripted !== null) {
     validateSubscript(at.shownAsPath(selector.path), subscripted, errors);
   } else if (!CONVERTIBLE.includes(fieldPath)) {
-    errors.invalid(at, `${quote(fieldPath)} is no field that can be looked up; allowed: ${fields.join(', ')}`);
+    const near = nearest(fieldPath, fields);
+    const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
+    errors.invalid(at, `${quote(fieldPath)} can't be looked up${hint} (allowed: ${fields.join(', ')})`);
   } else if (!fields.includes(fieldPath === 'spec.host' ? 'spec.nodeName' : fieldPath)) errors.notSupported(at, fields);
 }
 

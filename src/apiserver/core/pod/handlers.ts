@@ -35,6 +35,10 @@ export function validateHandler(handler: Field<Handler>, context: PodContext): v
   if (first === undefined) errors.required(handler, 'needs a handler: exec, httpGet, tcpSocket ...', 'handler-count');
 }
 
+/**
+ * @mirrors core/validation.validateTCPSocketAction
+ * @mirrors core/validation.validateGRPCAction (partly: its mode hides behind a closed gate)
+ */
 function validateAction(handler: Field<Handler>, kind: (typeof KINDS)[number], context: PodContext): void {
   const { errors } = context;
   switch (kind) {

@@ -82,8 +82,7 @@ export function validateAmounts(list: Field<ResourceList>, checkName: ResourceNa
   for (const [name, amount] of list.value as ResourceList) {
     if (name === 'cpu' || name === 'memory') {
       // Hot path: nothing but its sign can be wrong.
-      if ((parseResource(amount)?.sign ?? 0) < 0)
-        errors.invalid(list.key(name), `${quote(amount)} must not be negative`);
+      if ((parseResource(amount)?.sign ?? 0) < 0) validateResourceQuantityValue(list.key(name), name, errors);
       continue;
     }
     if (checkName(name, list.key(name).atKey(), errors)) validateResourceQuantityValue(list.key(name), name, errors);
@@ -97,13 +96,15 @@ export function validateAmounts(list: Field<ResourceList>, checkName: ResourceNa
  */
 export function validateResourceQuantityValue(at: Field<string>, name: string, errors: Errors): void {
   const quantity = parseResource(at.value ?? '');
-  if (quantity === undefined) return;
-  if (quantity.sign < 0) errors.invalid(at, `${quote(at.value)} must not be negative`);
-  else if (isIntegerResourceName(name) && !quantity.isInteger)
-    errors.invalid(at, `${quote(at.value)} must be a whole number`);
-  else if (isHugePageResourceName(name) && !isHugePageResourceValueDivisible(name, quantity)) {
-    errors.invalid(at, `${quote(at.value)} must be a multiple of the page size in ${quote(name)}`);
-  }
+  const fault = quantity === undefined ? undefined : quantityFault(name, quantity);
+  if (fault !== undefined) errors.invalid(at, `${quote(at.value)} ${fault}`, 'invalid-quantity');
+}
+
+function quantityFault(name: string, quantity: Quantity): string | undefined {
+  if (quantity.sign < 0) return 'must not be negative';
+  if (isIntegerResourceName(name) && !quantity.isInteger) return 'must be a whole number';
+  if (!isHugePageResourceName(name) || isHugePageResourceValueDivisible(name, quantity)) return undefined;
+  return `must be a multiple of the page size in ${quote(name)}`;
 }
 
 function validateAgainstLimit(

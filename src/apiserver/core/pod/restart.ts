@@ -9,7 +9,7 @@ const OPERATORS = ['In', 'NotIn'];
 const MOST_RULES = 20;
 const MOST_EXIT_CODES = 255;
 
-/** The policy of a Pod. @mirrors core/validation.validateRestartPolicy (partly: the policy has a default) */
+/** @mirrors core/validation.validateRestartPolicy (partly: the policy has a default) */
 export function validateRestartPolicy(policy: Field<string>, errors: Errors): void {
   if (!POLICIES.includes(policy.value ?? '')) errors.notSupported(policy, POLICIES, RULE);
 }

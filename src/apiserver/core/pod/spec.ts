@@ -64,7 +64,10 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
   validateFileKeyRefVolumes(spec, errors);
 }
 
-/** The parts of a spec that look at the whole of it or have a file of their own. */
+/**
+ * The parts of a spec that look at the whole of it or have a file of their own.
+ * @mirrors core/validation.validateReadinessGates
+ */
 function validateParts(spec: Field<PodSpec>, errors: Errors, env: Env): void {
   const value = spec.value ?? {};
   validatePodHostNetworkDeps(spec, errors);
@@ -99,6 +102,7 @@ const NAMES: readonly (readonly [keyof PodSpec & string, Format])[] = [
 const PREEMPTION_POLICIES = ['Never', 'PreemptLowerPriority'];
 const MOST_SECONDS = 2147483647;
 
+/** @mirrors core/validation.ValidateRuntimeClassName */
 function validateScalars(spec: Field<PodSpec>, errors: Errors): void {
   const value = spec.value ?? {};
   for (const [name, format] of NAMES) if (value[name]) validateFormat(spec.get(name) as Field<string>, format, errors);
