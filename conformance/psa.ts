@@ -3,19 +3,16 @@
  *
  *     npx tsx conformance/psa.ts [--release 1.37] [--oracle PATH] [--count 20000] [--seed 1] [DIR]
  *
- * With a folder, the manifests in it; else Pods made at random. Exit status 1 if there are differences.
+ * With a folder, the manifests in it; else Pods made at random. Exit status 1 if there are differences. `--record FILE` writes what Kubernetes
+ * says of the Pods, a line each: the controls of baseline, a bar, those of restricted.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Finding } from '../src/model/finding.ts';
-import type { Settings } from '../src/model/settings.ts';
-import { lint } from '../src/lint.ts';
-import { randomNumbers } from './generate/cases.ts';
 import { type OracleReport, oraclePath } from './oracle.ts';
-import { CONTROLS, controlsOf } from './psa/controls.ts';
-import { Pods } from './psa/pods.ts';
+import { controlsIn, controlsOf, keyOf } from './psa/controls.ts';
+import { podsText } from './psa/pods.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +22,7 @@ const { values: flags, positionals } = parseArgs({
     count: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '10' },
+    record: { type: 'string' },
   },
 });
 
@@ -48,14 +46,9 @@ function* lots(): Generator<Text> {
     }
     return;
   }
-  const pods = new Pods(randomNumbers(Number(flags.seed)));
-  const count = Number(flags.count);
-  for (let from = 0; from < count; from += LOT) {
-    const documents = Array.from({ length: Math.min(LOT, count - from) }, (_, i) =>
-      JSON.stringify(pods.object(from + i)),
-    );
-    yield { name: `${from}`, text: `${documents.join('\n---\n')}\n` };
-  }
+  const [seed, count] = [Number(flags.seed), Number(flags.count)];
+  for (let from = 0; from < count; from += LOT)
+    yield { name: `${from}`, text: podsText(seed + from, Math.min(LOT, count - from)) };
 }
 
 function askOracle(text: string): PsaReport[] {
@@ -71,46 +64,34 @@ function askOracle(text: string): PsaReport[] {
     .map((line) => JSON.parse(line) as PsaReport);
 }
 
-/** The controls that podlint finds broken, by document and item. */
-function askPodlint(text: string, preset: string): Map<string, Set<string>> {
-  const settings: Settings = { presets: [preset], kubernetesVersion: flags.release, asIs: true, inlineConfig: false };
-  const found = new Map<string, Set<string>>();
-  for (const finding of lint([{ file: 'pods', text, named: true }], settings)) {
-    const control = CONTROLS[finding.rule];
-    if (control === undefined) continue;
-    if (finding.severity !== 'error') throw new Error(`${finding.rule} is no error in ${preset}`);
-    const key = keyOf(finding.document, finding.item);
-    found.set(key, (found.get(key) ?? new Set()).add(control));
-  }
-  return found;
-}
-
-function keyOf(document: number | undefined, item: Finding['item']): string {
-  return `${document ?? ''}/${item ?? ''}`;
-}
-
-const counts = { pods: 0, unread: 0 };
+const counts = { pods: 0, without: 0 };
+const recorded: string[] = [];
 const differences = new Map<string, { count: number; example: string }>();
 
 for (const { name, text } of lots()) {
   const answers = askOracle(text);
-  const [baseline, restricted] = [askPodlint(text, 'security-baseline'), askPodlint(text, 'security-restricted')];
+  const [baseline, restricted] = [
+    controlsIn(text, 'security-baseline', flags.release),
+    controlsIn(text, 'security-restricted', flags.release),
+  ];
   for (const answer of answers) {
     if (answer.psa === undefined || answer.psa === null) {
-      if (answer.decodeErrors.length > 0) counts.unread++;
+      counts.without++;
       continue;
     }
     counts.pods++;
     const key = keyOf(answer.doc, answer.item);
-    compare('baseline', answer, { expected: controlsOf(answer.psa.baseline), actual: baseline.get(key), name });
-    compare('restricted', answer, { expected: controlsOf(answer.psa.restricted), actual: restricted.get(key), name });
+    const levels = [controlsOf(answer.psa.baseline), controlsOf(answer.psa.restricted)] as const;
+    recorded.push(`${levels[0].join(' ')}|${levels[1].join(' ')}`);
+    compare('baseline', answer, { expected: levels[0], actual: baseline.get(key), name });
+    compare('restricted', answer, { expected: levels[1], actual: restricted.get(key), name });
   }
 }
 
 function compare(
   level: string,
   report: PsaReport,
-  { expected, actual, name }: { expected: string[]; actual: Set<string> | undefined; name: string },
+  { expected, actual, name }: { expected: string[]; actual: ReadonlySet<string> | undefined; name: string },
 ): void {
   for (const control of new Set([...expected, ...(actual ?? [])])) {
     const [there, here] = [expected.includes(control), actual?.has(control) === true];
@@ -126,9 +107,12 @@ function compare(
   }
 }
 
-process.stdout.write(`${flags.release}: ${counts.pods} Pods compared, ${counts.unread} not readable\n`);
+process.stdout.write(
+  `${flags.release}: ${counts.pods} Pods compared, ${counts.without} objects without one, or not readable\n`,
+);
 const sorted = [...differences].sort(([, a], [, b]) => b.count - a.count);
 for (const [what, { count, example }] of sorted.slice(0, Number(flags.show)))
   process.stdout.write(`${count} ${what}, e.g. ${example}\n`);
 process.stdout.write(sorted.length === 0 ? 'no differences\n' : `${sorted.length} kinds of differences\n`);
 process.exitCode = sorted.length === 0 ? 0 : 1;
+if (flags.record !== undefined) writeFileSync(flags.record, `${recorded.join('\n')}\n`);

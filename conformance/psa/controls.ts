@@ -1,3 +1,6 @@
+import { lint } from '../../src/lint.ts';
+import type { Finding } from '../../src/model/finding.ts';
+
 /** The controls of the Pod Security Standards by the beginning of what Kubernetes says of a Pod that breaks one. */
 const REASONS: readonly (readonly [reason: string, control: string])[] = [
   ['allowPrivilegeEscalation', 'allowPrivilegeEscalation'],
@@ -49,4 +52,23 @@ export function controlsOf(reasons: readonly string[]): string[] {
     return known[1];
   });
   return [...new Set(controls)].sort();
+}
+
+/** The controls that podlint finds broken in a text, by document and item. */
+export function controlsIn(text: string, preset: string, release: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const settings = { presets: [preset], kubernetesVersion: release, asIs: true, inlineConfig: false };
+  for (const finding of lint([{ file: 'pods', text, named: true }], settings)) {
+    const control = CONTROLS[finding.rule];
+    if (control === undefined) continue;
+    if (finding.severity !== 'error') throw new Error(`${finding.rule} is no error in ${preset}`);
+    const key = keyOf(finding.document, finding.item);
+    found.set(key, (found.get(key) ?? new Set()).add(control));
+  }
+  return found;
+}
+
+/** Names an object of a text. */
+export function keyOf(document: number | undefined, item: Finding['item']): string {
+  return `${document ?? ''}/${item ?? ''}`;
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../generate/case.ts';
+import { randomNumbers } from '../generate/cases.ts';
 
 type Random = () => number;
 type Holder = Record<string, Json>;
@@ -271,4 +272,10 @@ export class Pods {
   #chance(share: number): boolean {
     return this.#next() < share;
   }
+}
+
+/** Objects with Pods, made at random, as one text. */
+export function podsText(seed: number, count: number): string {
+  const pods = new Pods(randomNumbers(seed));
+  return `${Array.from({ length: count }, (_, i) => JSON.stringify(pods.object(i))).join('\n---\n')}\n`;
 }

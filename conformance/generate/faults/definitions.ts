@@ -1,5 +1,5 @@
 import type { Json } from '../case.ts';
-import { gone, long, type Row } from './faults.ts';
+import { gone, long, many, type Row } from './faults.ts';
 
 const schema = 'spec.versions[0].schema.openAPIV3Schema';
 const field = `${schema}.properties.spec.properties.extra`;
@@ -233,6 +233,38 @@ const defaults: readonly Json[] = [
     'x-kubernetes-embedded-resource': true,
     properties: { metadata: { type: 'object', default: { labels: 'x' } } },
   },
+  ...[
+    { apiVersion: '', kind: '' },
+    { apiVersion: 'a/b/c', kind: 'A_b' },
+    { apiVersion: 'v1', kind: 'A', metadata: { labels: { 'a b': 'c' } } },
+  ].map(
+    (value: Json): Json => ({
+      type: 'object',
+      'x-kubernetes-embedded-resource': true,
+      'x-kubernetes-preserve-unknown-fields': true,
+      default: value,
+    }),
+  ),
+  {
+    type: 'object',
+    'x-kubernetes-embedded-resource': true,
+    properties: {
+      metadata: {
+        type: 'object',
+        properties: { labels: { type: 'object', additionalProperties: { type: 'string' }, default: { 'a b': 'c d' } } },
+      },
+    },
+  },
+  {
+    type: 'object',
+    'x-kubernetes-embedded-resource': true,
+    properties: {
+      metadata: {
+        type: 'object',
+        properties: { finalizers: { type: 'array', items: { type: 'string' }, default: ['a b'] } },
+      },
+    },
+  },
   { 'x-kubernetes-int-or-string': true, default: 1.5 },
   { 'x-kubernetes-int-or-string': true, default: 'a' },
 ];
@@ -452,6 +484,8 @@ const versions: Row[] = [
       '.status.size',
     ].map((jsonPath): Json => [{ jsonPath }]),
     [{ jsonPath: '.spec.color' }, { jsonPath: '.spec.color' }],
+    many({ jsonPath: '.spec.s%d' }, 8),
+    many({ jsonPath: '.spec.s%d' }, 9),
   ],
 ];
 
@@ -529,6 +563,45 @@ const conversion: Row[] = [
 
 const names60 = Array.from({ length: 60 }, (_, i) => `r${i}`);
 
+const nine = Array.from({ length: 9 }, (_, i) => `.spec.s${i}`);
+
+const selectable: Row[] = [8, 9].map((count) => ({
+  [`${schema}.properties.spec.properties`]: Object.fromEntries(
+    nine.map((path) => [path.slice('.spec.'.length), { type: 'string' }]),
+  ),
+  [`${schema}.properties.spec["x-kubernetes-validations"]`]: gone,
+  'spec.versions[0].selectableFields': nine.slice(0, count).map((jsonPath) => ({ jsonPath })),
+}));
+
+const defaulted: Row[] = [
+  [field, { type: 'string', default: 'a', 'x-kubernetes-validations': [{ rule: 'dyn(self) + 1 == 2' }] }],
+  ...['FieldValueRequired', 'FieldValueForbidden', 'FieldValueInvalid', 'FieldValueDuplicate'].map(
+    (reason): Row => [
+      field,
+      { type: 'string', default: 'a', 'x-kubernetes-validations': [{ rule: 'self == "b"', reason }] },
+    ],
+  ),
+  [
+    field,
+    {
+      type: 'object',
+      default: { a: 'x' },
+      properties: { a: { type: 'string' } },
+      'x-kubernetes-validations': [{ rule: 'self.a == "b"', fieldPath: '.a', reason: 'FieldValueDuplicate' }],
+    },
+  ],
+  [
+    field,
+    {
+      type: 'array',
+      items: { type: 'integer' },
+      default: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
+      maxItems: 20,
+      'x-kubernetes-validations': [{ rule: 'self.all(a, self.all(b, self.all(c, self.all(d, a + b + c + d > 0))))' }],
+    },
+  ],
+];
+
 const budget: Row[] = [
   {
     [field]: {
@@ -584,6 +657,8 @@ export const definitionFaults: Readonly<Record<string, readonly Row[]>> = {
     ...[...properties, ...defaults].map((one): Row => [field, one]),
     ...properties.map((one): Row => [schema, one]),
     ...validations,
+    ...defaulted,
+    ...selectable,
     ...budget,
     ['spec', gone, {}],
     ['status', { acceptedNames: { kind: 'A', plural: 'B_', listKind: 'A' }, storedVersions: [] }, gone],

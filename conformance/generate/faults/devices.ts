@@ -17,12 +17,17 @@ const expressions: readonly Json[] = [
   'device.allowMultipleAllocations',
 ];
 
+/** Seven nested walks over ten numbers: more work than a selector may ask for. */
+const costly = 'abcdefg'
+  .split('')
+  .reduceRight((inner, name) => `[0,1,2,3,4,5,6,7,8,9].all(${name}, ${inner})`, 'a + b + c + d + e + f + g < 99');
+
 const selectors: readonly Json[] = [
   [],
   [{}],
   [{ cel: {} }],
   [{ cel: null }],
-  ...expressions.map((expression): Json => [{ cel: { expression } }]),
+  ...[...expressions, costly].map((expression): Json => [{ cel: { expression } }]),
   many({ cel: { expression: 'true' } }, 32),
   many({ cel: { expression: 'true' } }, 33),
 ];
@@ -293,6 +298,8 @@ const policies: readonly Json[] = [
   { default: '1', validRange: { min: '1', max: '3', step: '-1' } },
   { default: '1', validRange: { min: '0.5', max: '3', step: '0.5' } },
   { default: '1', validRange: { min: '1u', max: '3', step: '1n' } },
+  { default: '0.5', validRange: { min: '1u', max: '3u', step: '1n' } },
+  { default: '1', validRange: { min: '0.0005' } },
   { default: '1', validRange: { min: '1', max: '100E', step: '1' } },
   { default: '1', validRange: { min: '1.5', max: '100E' } },
   { default: '1', validRange: { min: '1' }, validValues: ['1'] },

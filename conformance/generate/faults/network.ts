@@ -254,6 +254,7 @@ const endpointSlice: Row[] = [
     [{ addresses: ['localhost'] }],
     [{ addresses: ['a.b.'] }],
     [{ addresses: [long('a.', 130)] }],
+    [{ addresses: [`${'a'.repeat(64)}.b`] }],
   ],
   ['endpoints[0].hostname', '', 'A', 'a.b', long('a', 64)],
   ['endpoints[0].nodeName', '', 'A_b', 'a.b'],
@@ -382,6 +383,7 @@ const ingress: Row[] = [
   ),
   [
     'spec.rules[0].host',
+    `*.${'a.'.repeat(126)}b`,
     '',
     'a',
     'A.b',

@@ -255,6 +255,13 @@ const capacity: Row[] = [
   ['capacity', '-1', '0', '1.5', gone],
   ['maximumVolumeSize', '-1', '0', gone],
   ...labelSelectors.map((selector): Row => ({ nodeTopology: selector })),
+  [
+    'nodeTopology',
+    {
+      matchLabels: { 'beta.kubernetes.io/os': 'a' },
+      matchExpressions: [{ key: 'beta.kubernetes.io/arch', operator: 'Exists' }],
+    },
+  ],
 ];
 
 /** Values of what an inline volume must not have. */
