@@ -33,6 +33,8 @@ export class Gates extends AtMinor {
   readonly CSIDriverNameRequiredOnly: boolean = this.since(35);
   /** Trust bundles in projected volumes. */
   readonly ClusterTrustBundleProjection: boolean = this.since(37);
+  /** Warns of sets of lists or maps in the schemas of custom kinds. */
+  readonly CompoundSetWarnings: boolean = this.since(37);
   /** Restart policies that a closed gate hides are dropped; before they were refused. */
   readonly ContainerRestartPolicyDropped: boolean = this.since(34);
   /** Containers with a restart policy and restart rules of their own. */
@@ -41,10 +43,14 @@ export class Gates extends AtMinor {
   readonly CustomNameFormats: boolean = this.since(35);
   /** Custom kinds: the formats of numbers (int32, float ...) count, and formats of text are ignored for other types. */
   readonly CustomNumberFormats: boolean = this.since(36);
+  /** Custom kinds say by which fields their objects can be selected. */
+  readonly CustomResourceFieldSelectors: boolean = this.since(31);
   /** Resource claims. */
   readonly DynamicResourceAllocation: boolean = this.since(34);
   /** Variables from files of an emptyDir. */
   readonly EnvFiles: boolean = this.since(35);
+  /** Schemas of custom kinds may not say anything of metadata, examples and links to documents included; before these two were not looked at. */
+  readonly ExamplesInSchemas: boolean = this.since(36);
   /** The generateName of a ReplicationController is judged by the name that is made of it alone. */
   readonly GeneratedNameOnly: boolean = this.since(35);
   /** Errors of host aliases name their index; before they named the list. */
@@ -79,8 +85,12 @@ export class Gates extends AtMinor {
   readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
   /** StatefulSets that replace several Pods at a time. */
   readonly MaxUnavailableStatefulSet: boolean = this.since(37);
+  /** Defaults in the schemas of custom kinds have to be of the formats k8s-short-name and k8s-long-name. */
+  readonly NameFormatsInDefaults: boolean = this.since(34);
   /** Custom kinds: a float counts as a whole number if it is next to one on either side; before it had to lie above a positive one. */
   readonly NearlyWholeNumbersRound: boolean = this.since(37);
+  /** In alternatives of a schema `additionalProperties: false` is let through; before only its absence was. */
+  readonly NestedAdditionalProperties: boolean = this.since(31);
   /** Files of one volume that are in each other's way are warned of. */
   readonly OverlappingPathWarnings: boolean = this.since(32);
   /** A projection without paths of its own no longer counts as a copy of the one before it. */
@@ -135,6 +145,8 @@ export class Gates extends AtMinor {
   readonly StrictNodeAffinityValues: boolean = this.since(33);
   /** How groups of the image count. */
   readonly SupplementalGroupsPolicy: boolean = this.since(33);
+  /** Warns of formats in the schemas of custom kinds that the server does not know. */
+  readonly UnknownFormatWarnings: boolean = this.since(34);
   /** A Pod may have a user namespace of its own. */
   readonly UserNamespacesSupport: boolean = this.since(33);
   /** Classes of attributes that a volume can change to while it is in use. */

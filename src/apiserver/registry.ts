@@ -1,3 +1,4 @@
+import { customResourceDefinitionStrategy } from './apiextensions/customresourcedefinition.ts';
 import { daemonSetStrategy } from './apps/daemonset.ts';
 import { deploymentStrategy } from './apps/deployment.ts';
 import { replicaSetStrategy } from './apps/replicaset.ts';
@@ -14,6 +15,7 @@ const strategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
   ['Pod', podStrategy],
   ['PodTemplate', podTemplateStrategy],
   ['ReplicationController', replicationControllerStrategy],
+  ['apiextensions.k8s.io/CustomResourceDefinition', customResourceDefinitionStrategy],
   ['apps/DaemonSet', daemonSetStrategy],
   ['apps/Deployment', deploymentStrategy],
   ['apps/ReplicaSet', replicaSetStrategy],

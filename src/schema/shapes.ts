@@ -2,7 +2,6 @@ import { quote } from '../apiserver/errors.ts';
 import { strategyOf } from '../apiserver/registry.ts';
 import type { Strategy } from '../apiserver/strategy.ts';
 import { fixOf, replaceValue } from '../fix/edits.ts';
-import { readData } from '../lazy.ts';
 import type { Problem } from '../model/document.ts';
 import type { Fix, Report } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -16,16 +15,14 @@ import { type CustomKind, CustomKinds } from './custom/kinds.ts';
 import type { CustomObject } from './custom/object.ts';
 import { MissingSchemas, complainOfVersion, warnOfVersion } from './custom/versions.ts';
 import { reportDuplicates } from './duplicates.ts';
-import { type KindAnswer, type KindDef, type Kinds, groupOf, isDeprecated, openKinds, removedAt } from './kinds.ts';
-import { type Table, openTable } from './table.ts';
+import { type KindAnswer, type KindDef, type Kinds, groupOf, isDeprecated, removedAt } from './kinds.ts';
+import type { Table } from './table.ts';
+import { tables } from './tables.ts';
 import { versionOf } from './version.ts';
 import { Walk } from './walk.ts';
 
 /** What is known of an object's kind: its shape, nothing at all, or nothing until all files have been read. */
 export type ShapeAnswer = 'known' | 'unknown' | 'not yet known';
-
-/** The tables, opened once for all runs of a process. */
-let tables: { readonly types: Table; readonly kinds: Kinds } | undefined;
 
 /** The shapes of all kinds as a run knows them: Kubernetes' own in one minor, and those that the input brings along. */
 export class Shapes {
@@ -41,9 +38,7 @@ export class Shapes {
   constructor(settings: Settings) {
     this.minor = versionOf(settings.kubernetesVersion);
     this.#asIs = settings.asIs === true;
-    tables ??= { types: openTable(readData('types.txt')), kinds: openKinds(readData('kinds.txt')) };
-    this.#types = tables.types;
-    this.#kinds = tables.kinds;
+    ({ types: this.#types, kinds: this.#kinds } = tables());
   }
 
   /** Takes in a text for the CustomResourceDefinitions in it. */

@@ -43,6 +43,14 @@ export class Decoder {
     return this.#map(root, schema, preserve ? Mode.Keep : schema.preserve ? Mode.Skip : Mode.Drop);
   }
 
+  /** A part of an object, by its schema. */
+  decodePart(node: Node, schema: Schema): Node {
+    this.steps.push('');
+    const made = this.#value(node, schema, Mode.Drop);
+    this.steps.pop();
+    return made;
+  }
+
   #value(node: Node, schema: Schema | undefined, mode: Mode): Node {
     const actual = mode === Mode.Drop && schema?.preserve === true ? Mode.Skip : mode;
     if (node.type === Type.Map) return schema === undefined && actual !== Mode.Drop ? node : this.#map(node, schema, actual);
@@ -80,7 +88,8 @@ export class Decoder {
     const of = own ?? schema?.additionalSchema;
     if (of !== undefined && !of.nullable && resolve(item) === Type.Null) {
       if (of.default !== undefined) return this.#default(of, item.key as string);
-      if (!this.#keepsNulls) return undefined;
+      // Nulls go before defaults come.
+      if (!this.#keepsNulls && this.#silent === 0) return undefined;
     }
     return this.#value(item, of, mode === Mode.Keep ? Mode.Keep : Mode.Drop);
   }

@@ -59,5 +59,5 @@ export function validateEmbeddedMeta(meta: ObjectMeta, { steps, keys }: Embedded
   });
   const value = { ...meta, name: meta.name || 'name' };
   const at = new Field<ObjectMeta>(value, object.manifest, field, 'metadata', false);
-  validateObjectMeta(at, errors, env, { namespaced: (meta.namespace ?? '') !== '', name: nameIsPathSegment });
+  validateObjectMeta(at, errors, env, { namespaced: (meta.namespace ?? '') !== '', name: nameIsPathSegment, anyFinalizers: true });
 }

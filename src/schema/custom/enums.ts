@@ -1,19 +1,20 @@
 import { type Node, Type } from '../../model/node.ts';
 import { isTrue, resolve, text } from '../../model/scalar.ts';
-import { type Numeric, numericOf } from './numbers.ts';
+import { type Numeric, fitsInteger, numericOf } from './numbers.ts';
 
 /**
  * Whether a value is the one that an enum lists. Upstream converts the value to the listed one's type before it compares: floats are cut off,
  * and a number even is the character of that number.
+ * `stored`: the definition has been stored, which makes 1 of 1.0.
  */
-export function isListed(value: Node, listed: Node): boolean {
+export function isListed(value: Node, listed: Node, stored: boolean): boolean {
   const type = resolve(value);
   const other = resolve(listed);
   if (type === Type.Null || other === Type.Null) return false;
   const number = numericOf(value);
-  if (number === undefined || other === Type.Map || other === Type.List || other === Type.Bool) return isEqual(value, listed);
+  if (number === undefined || other === Type.Map || other === Type.List || other === Type.Bool) return isEqual(value, listed, stored);
   if (other === Type.String) return number.whole && text(listed) === characterOf(number.value);
-  const wanted = numericOf(listed) as Numeric;
+  const wanted = stored ? storedNumber(listed) : (numericOf(listed) as Numeric);
   if (number.whole === wanted.whole) return number.value === wanted.value;
   if (number.whole) return Number(number.value) === wanted.value;
   return Math.trunc(Number(number.value)) === Number(wanted.value);
@@ -24,12 +25,18 @@ function characterOf(code: number | bigint): string {
   return String.fromCodePoint(isCharacter ? Number(code) : 0xfffd);
 }
 
-/** Whether two values are the same JSON; 1 and 1.0 are not. */
-export function isEqual(a: Node, b: Node): boolean {
+/** A number of a definition: stored and read again, 1.0 has become 1. */
+function storedNumber(node: Node): Numeric {
+  const number = numericOf(node) as Numeric;
+  return number.whole || !fitsInteger(number.value, 64) ? number : { whole: true, value: number.value };
+}
+
+/** Whether a value is the JSON that a definition has; 1.0 is not the same as 1. */
+function isEqual(a: Node, b: Node, stored: boolean): boolean {
   const type = resolve(a);
   const isNumber = type === Type.Int || type === Type.Float;
   if (isNumber) {
-    const [one, other] = [numericOf(a), numericOf(b)];
+    const [one, other] = [numericOf(a), stored ? numericOf(b) && storedNumber(b) : numericOf(b)];
     return other !== undefined && one?.whole === other.whole && one.value === other.value;
   }
   if (type !== resolve(b)) return false;
@@ -39,13 +46,13 @@ export function isEqual(a: Node, b: Node): boolean {
     case Type.Bool:
       return isTrue(a) === isTrue(b);
     case Type.List:
-      return a.items.length === b.items.length && a.items.every((item, i) => isEqual(item, b.items[i] as Node));
+      return a.items.length === b.items.length && a.items.every((item, i) => isEqual(item, b.items[i] as Node, stored));
     case Type.Map: {
       if (a.items.length !== b.items.length) return false;
       const others = new Map(b.items.map((item) => [item.key, item]));
       return a.items.every((item) => {
         const other = others.get(item.key);
-        return other !== undefined && isEqual(item, other);
+        return other !== undefined && isEqual(item, other, stored);
       });
     }
     default:

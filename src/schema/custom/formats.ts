@@ -3,7 +3,7 @@ import { dns1123Label } from '../../apiserver/formats.ts';
 import type { Gates } from '../../apiserver/gates.ts';
 import { isDuration } from '../formats.ts';
 import { isEmail } from './formats-email.ts';
-import { isRequestUri } from './formats-uri.ts';
+import { parseRequestURI } from '../../apiserver/url.ts';
 import { matches } from './pattern.ts';
 
 /** Says whether a text is of a format. */
@@ -14,7 +14,7 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 /** Formats that the API server validates, under names without dashes. Nobody says what the others mean: they are ignored. */
 const FORMATS: ReadonlyMap<string, IsFormat> = new Map<string, IsFormat>([
   ['bsonobjectid', (text) => /^[0-9a-fA-F]{24}$/.test(text)],
-  ['uri', isRequestUri],
+  ['uri', (text) => parseRequestURI(text) !== undefined],
   ['email', isEmail],
   ['hostname', isHostname],
   ['ipv4', (text) => text.includes('.') && parseIP(text) !== undefined],

@@ -56,13 +56,14 @@ export class CustomObject implements Strategy<CustomResource> {
   defaults(): void {}
 
   prepare(object: Field<CustomResource>): void {
+    if (object.value?.metadata !== undefined) object.value.metadata.generation = 1;
     const items = this.#root.items.filter(({ key }) => key !== 'metadata' && (key !== 'status' || !this.#shape.hasStatus));
     items.push(metadataOf(object));
     this.#root = copyOf(this.#root, items);
   }
 
   validate(object: Field<CustomResource>, errors: Errors, env: Env): void {
-    validateObjectMeta(object.get('metadata'), errors, env, { namespaced: this.namespaced, name: nameIsDNSSubdomain });
+    validateObjectMeta(object.get('metadata'), errors, env, { namespaced: this.namespaced, name: nameIsDNSSubdomain, anyFinalizers: true });
     const validation = new Validation(env.gates);
     validation.value(this.#root, this.#schema);
     this.unchecked = validation.unchecked;
@@ -90,8 +91,7 @@ const KNOWN_FINALIZERS: ReadonlySet<string> = new Set(['orphan', 'foregroundDele
 
 /** Schemas can say something of an object's names, and of nothing else in its metadata. */
 function metadataOf(object: Field<CustomResource>): Node {
-  const written = object.node?.get('metadata');
-  const metadata = written === undefined ? new Node(Type.Map, Style.Block, '', 0, 0) : copyOf(written);
+  const metadata = new Node(Type.Map, Style.Block, '', 0, 0);
   const names = ['name', 'generateName'] as const;
   metadata.key = 'metadata';
   metadata.items = names.flatMap((name) => {
@@ -108,18 +108,18 @@ function metadataOf(object: Field<CustomResource>): Node {
 /** Reports problems, each place once. Of a value of the wrong type nothing else is said: it follows from that. */
 function raise(problems: readonly Problem[], object: Field<CustomResource>, errors: Errors): void {
   const wrong = new Set<string>();
-  for (const { type, alternative, steps } of problems) if (type === 'FieldValueTypeInvalid' && !alternative) wrong.add(dotted(steps));
+  for (const { rule, alternative, steps } of problems) if (rule === 'wrong-type' && !alternative) wrong.add(dotted(steps));
   const said = new Set<string>();
   const unread: string[] = [];
   for (const problem of problems) {
     const way = dotted(problem.steps);
-    const isMoot = wrong.has(way) && (problem.type !== 'FieldValueTypeInvalid' || problem.alternative);
-    const key = `${problem.type} ${problem.shown} ${way}`;
+    const isMoot = wrong.has(way) && (problem.rule !== 'wrong-type' || problem.alternative);
+    const key = `${problem.type} ${problem.shownPath ?? problem.shown} ${way}`;
     if (isMoot || said.has(key)) continue;
     said.add(key);
     const at = fieldAt(problem, object);
     errors.raise(problem.onKey ? at.atKey() : at, problem);
-    if (problem.type === 'FieldValueTypeInvalid') unread.push(at.walkedPath);
+    if (problem.rule === 'wrong-type') unread.push(at.walkedPath);
   }
   if (unread.length > 0) (object.manifest.unknown ??= []).push(...unread);
 }

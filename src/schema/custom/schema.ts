@@ -36,6 +36,8 @@ export class Schema {
   readonly node: Node;
   /** What the value may be: nothing said, one type, or an integer and a string. */
   types: readonly string[] = NO_STRINGS;
+  /** The same, x-kubernetes-int-or-string left aside. */
+  declared: readonly string[] = NO_STRINGS;
   nullable = false;
   /** x-kubernetes-preserve-unknown-fields */
   preserve = false;
@@ -139,7 +141,9 @@ export class Schema {
   }
 
   #type(type: string | undefined): void {
-    if (type !== undefined && TYPES.has(type) && this.types.length < 2) this.types = [type];
+    if (type === undefined || !TYPES.has(type)) return;
+    this.declared = [type];
+    if (this.types.length < 2) this.types = this.declared;
   }
 
   #extension(node: Node): void {

@@ -28,27 +28,31 @@ export class Validation {
   readonly steps: (string | number)[] = [];
   readonly keys: boolean[] = [];
   readonly #gates: Gates;
+  /** A default is looked at, in a definition: upstream takes types and formats more literally there. */
+  readonly #isDefault: boolean;
   /** How many alternatives this is in. */
   #nested = 0;
 
-  constructor(gates: Gates) {
+  constructor(gates: Gates, isDefault = false) {
     this.#gates = gates;
+    this.#isDefault = isDefault;
   }
 
   /** Validates a value; only what is not an alternative tells the structure. */
   value(node: Node, schema: Schema): number {
     const type = resolve(node);
     const { checks } = schema;
+    const types = this.#isDefault ? schema.declared : schema.types;
     if (schema.rules) this.unchecked = true;
     if (type === Type.Null) {
-      const fits = schema.types.length === 0 || schema.nullable;
+      const fits = types.length === 0 || schema.nullable;
       if (!fits) this.#wrongType(node, schema);
       if (checks.enum !== undefined) this.#notListed(node, checks.enum);
       return fits ? 1 : 0;
     }
-    const format = checks.format === '' ? '' : supportedFormat(checks.format, schema.types, this.#gates);
+    const format = checks.format === '' ? '' : this.#isDefault ? checks.format.replaceAll('-', '') : supportedFormat(checks.format, types, this.#gates);
     let count = 0;
-    if (schema.types.length > 0 || format !== '') count += this.#type(node, schema, format) + 1;
+    if (types.length > 0 || format !== '') count += this.#type(node, schema, { types, format }) + 1;
     count += this.#alternatives(node, checks) + 1;
     switch (type) {
       case Type.String:
@@ -63,14 +67,13 @@ export class Validation {
         count += this.#list(node, schema) + 2;
         break;
     }
-    if (checks.enum !== undefined && !checks.enum.some((listed) => isListed(node, listed))) this.#notListed(node, checks.enum);
+    if (checks.enum !== undefined && !checks.enum.some((listed) => isListed(node, listed, !this.#isDefault))) this.#notListed(node, checks.enum);
     count++;
     if (type === Type.Map) count += this.#map(node, schema) + 1;
     return count + 1;
   }
 
-  #type(node: Node, schema: Schema, format: string): number {
-    const { types } = schema;
+  #type(node: Node, schema: Schema, { types, format }: { types: readonly string[]; format: string }): number {
     if (fitsType(node, types, { format, rounds: this.#gates.NearlyWholeNumbersRound })) return 1;
     this.#wrongType(node, schema);
     return 0;
@@ -78,7 +81,8 @@ export class Validation {
 
   #string(node: Node, checks: Checks, format: string): number {
     this.#text(text(node), checks);
-    const isFormat = format === '' ? undefined : formatOf(format);
+    const isKnown = format !== '' && (!this.#isDefault || this.#gates.NameFormatsInDefaults || !format.startsWith('k8s'));
+    const isFormat = isKnown ? formatOf(format) : undefined;
     if (isFormat === undefined) return 1;
     if (!isFormat(text(node))) this.#add('FieldValueTypeInvalid', `${quote(text(node))} is no ${checks.format}`, 'api-invalid');
     return 2;
@@ -144,7 +148,7 @@ export class Validation {
     if (minItems !== undefined && items.length < minItems) this.#invalid(`must have at least ${minItems} items and has ${items.length}`);
     if (maxItems !== undefined && items.length > maxItems) this.#add('FieldValueTooMany', `may have at most ${maxItems} items and has ${items.length}`, 'api-too-many');
     if (uniqueItems && new Set(items.map((one) => fingerprint(one, false))).size < items.length) this.#invalid('must not hold one item twice');
-    if (schema.listType !== undefined && this.#nested === 0) this.#listType(node, schema);
+    if (schema.listType !== undefined && this.#nested === 0 && !this.#isDefault) this.#listType(node, schema);
     return count;
   }
 

@@ -1,0 +1,125 @@
+import type { JSONSchemaProps, ValidationRule } from '../../schema/types.gen.ts';
+import type { Field } from '../../model/field.ts';
+import { type Errors, quote } from '../errors.ts';
+import { fieldAtPath } from './fieldpath.ts';
+import { validateListType } from './listtype.ts';
+import { canBeStructural } from './structural.ts';
+import { type SchemaField, childOf, entriesOf, listOf } from './visit.ts';
+
+/** What holds for a schema because of where it stands. */
+interface Place {
+  readonly isRoot: boolean;
+  /** Why there may be no defaults; undefined: there may be. */
+  readonly noDefaults: string | undefined;
+  /** In the metadata, apiVersion or kind of an object. */
+  readonly inMeta: boolean;
+}
+
+const META: ReadonlySet<string> = new Set(['metadata', 'kind', 'apiVersion']);
+
+/**
+ * What the API server takes of OpenAPI in the schema of a custom kind.
+ * @mirrors validation.ValidateCustomResourceDefinitionOpenAPISchema (partly: CEL rules are not compiled)
+ */
+export function validateOpenAPISchema(at: SchemaField, errors: Errors): void {
+  validateSchema(at, { isRoot: true, noDefaults: undefined, inMeta: false }, errors);
+}
+
+function validateSchema(at: SchemaField, place: Place, errors: Errors): void {
+  const schema = at.value as JSONSchemaProps;
+  validateKeywords(at, place, errors);
+  if (schema.uniqueItems === true) errors.forbidden(at.get('uniqueItems'), 'must not be set: comparing all items takes too long; use x-kubernetes-list-type: set');
+  validateAdditional(at, place, errors);
+  for (const [name, property] of entriesOf(at, 'properties')) {
+    const isMeta = (place.isRoot || schema['x-kubernetes-embedded-resource'] === true) && META.has(name);
+    const noDefaults = isMeta && place.isRoot ? `in the ${name} of an object` : place.noDefaults;
+    validateSchema(property, { isRoot: false, noDefaults, inMeta: place.inMeta || isMeta }, errors);
+  }
+  const inside = { ...place, isRoot: false };
+  const not = childOf(at, 'not');
+  if (not !== undefined) validateSchema(not, inside, errors);
+  for (const part of ['allOf', 'oneOf', 'anyOf'] as const) for (const one of listOf(at, part)) validateSchema(one, inside, errors);
+  for (const [, one] of entriesOf(at, 'definitions')) validateSchema(one, inside, errors);
+  const item = childOf(at, 'items');
+  if (item !== undefined) validateSchema(item, inside, errors);
+  if (Array.isArray(schema.items)) for (const one of (at.get('items') as unknown as Field<JSONSchemaProps[]>).items()) validateSchema(one, inside, errors);
+  for (const [name, one] of schema.dependencies ?? []) {
+    if (!Array.isArray(one)) validateSchema(at.get('dependencies').key(name) as SchemaField, inside, errors);
+  }
+  validateExtensions(at, errors);
+  const rules = schema['x-kubernetes-validations'];
+  if (rules !== undefined) for (const rule of at.get('x-kubernetes-validations').items()) validateRule(rule, schema, errors);
+}
+
+function validateAdditional(at: SchemaField, place: Place, errors: Errors): void {
+  const { additionalProperties, properties } = at.value as JSONSchemaProps;
+  if (additionalProperties === undefined) return;
+  if ((properties?.size ?? 0) > 0 && additionalProperties !== true) errors.forbidden(at.get('additionalProperties'), 'excludes `properties`: an object has fields or is a map');
+  const additional = childOf(at, 'additionalProperties');
+  const noDefaults = place.inMeta ? 'in additionalProperties of metadata' : place.noDefaults;
+  if (additional !== undefined) validateSchema(additional, { ...place, isRoot: false, noDefaults }, errors);
+}
+
+const TYPES: readonly string[] = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+const UNSUPPORTED = ['id', 'additionalItems', 'patternProperties', 'definitions', 'dependencies', '$ref'] as const;
+
+/** @mirrors validation.specStandardValidatorV3.validate */
+function validateKeywords(at: SchemaField, { noDefaults, inMeta }: Place, errors: Errors): void {
+  const schema = at.value as JSONSchemaProps;
+  const { type = '' } = schema;
+  if (type !== '' && !TYPES.includes(type)) errors.notSupported(at.get('type'), TYPES);
+  if (schema.default !== undefined && noDefaults !== undefined) errors.forbidden(at.get('default').atKey(), `there are no defaults ${noDefaults}`);
+  for (const keyword of UNSUPPORTED) {
+    const value = schema[keyword];
+    const isSet = value instanceof Map ? value.size > 0 || keyword === 'dependencies' : value !== undefined && (value !== '' || keyword === '$ref');
+    if (isSet) errors.forbidden(at.get(keyword).atKey(), `\`${keyword}\` is not supported`);
+  }
+  if (type === 'null') errors.forbidden(at.get('type'), 'there is no type null; use `nullable: true`');
+  if (Array.isArray(schema.items) && schema.items.length > 0) errors.forbidden(at.get('items'), 'must be one schema, not a list of them');
+  if (inMeta && schema['x-kubernetes-embedded-resource'] === true) errors.forbidden(at.get('x-kubernetes-embedded-resource'), 'must not be used in metadata');
+}
+
+function validateExtensions(at: SchemaField, errors: Errors): void {
+  const schema = at.value as JSONSchemaProps;
+  const { type = '' } = schema;
+  if (schema['x-kubernetes-preserve-unknown-fields'] === false) errors.invalid(at.get('x-kubernetes-preserve-unknown-fields'), 'must be true or left out');
+  const mapType = schema['x-kubernetes-map-type'];
+  if (mapType !== undefined) {
+    if (type === '') errors.required(at.get('type'), '`type: object` is required beside x-kubernetes-map-type');
+    else if (type !== 'object') errors.invalid(at.get('type'), `${quote(type)} must be \`object\` beside x-kubernetes-map-type`);
+    if (mapType !== 'atomic' && mapType !== 'granular') errors.notSupported(at.get('x-kubernetes-map-type'), ['atomic', 'granular']);
+  }
+  validateListType(at, errors);
+}
+
+const REASONS: readonly string[] = ['FieldValueDuplicate', 'FieldValueForbidden', 'FieldValueInvalid', 'FieldValueRequired'];
+
+/** What can be said of a CEL rule without reading it. */
+function validateRule(at: Field<ValidationRule>, schema: JSONSchemaProps, errors: Errors): void {
+  const { rule = '', message = '', messageExpression = '', reason, fieldPath = '' } = at.value ?? {};
+  if (isBlank(rule)) errors.required(at.get('rule'), 'a rule is required');
+  else if (message !== '' && isBlank(message)) errors.invalid(at.get('message'), 'must not be blank');
+  else if (hasBreak(trim(message))) errors.invalid(at.get('message'), 'must be one line');
+  else if (hasBreak(trim(rule)) && isBlank(message)) errors.required(at.get('message'), 'a rule of several lines needs a message');
+  if (messageExpression !== '' && isBlank(messageExpression)) errors.required(at.get('messageExpression'), 'must not be blank');
+  if (reason !== undefined && !REASONS.includes(reason)) errors.notSupported(at.get('reason'), REASONS);
+  if (fieldPath === '') return;
+  if (isBlank(fieldPath)) errors.invalid(at.get('fieldPath'), 'must not be blank');
+  if (hasBreak(fieldPath)) errors.invalid(at.get('fieldPath'), 'must be one line');
+  if (canBeStructural(schema) && typeof fieldAtPath(fieldPath, schema, { brackets: true }) === 'string') {
+    errors.invalid(at.get('fieldPath'), `${quote(fieldPath)} leads to no field of this schema`);
+  }
+}
+
+/** Go's idea of blanks. */
+function trim(text: string): string {
+  return text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, '');
+}
+
+function isBlank(text: string): boolean {
+  return trim(text) === '';
+}
+
+function hasBreak(text: string): boolean {
+  return text.includes('\n') || text.includes('\r');
+}
