@@ -17,7 +17,10 @@ export function setBelow(parent: Node, way: readonly string[], value: Written): 
   const json = isJson(parent);
   if (node === undefined) return addBelow(parent, way, value);
   if (node.alias !== undefined) return undefined;
-  if (rest.length === 0) return node.style === Style.Block ? undefined : { start: node.start, end: node.end, text: padded(node, inFlow(value, json)) };
+  if (rest.length === 0)
+    return node.style === Style.Block
+      ? undefined
+      : { start: node.start, end: node.end, text: padded(node, inFlow(value, json)) };
   if (node.items.length > 0) return setBelow(node, rest, value);
   if (node.type !== Type.Map && resolve(node) !== Type.Null) return undefined;
   return { start: node.start, end: node.end, text: padded(node, nestedInFlow(rest, value, json)) };
@@ -35,7 +38,11 @@ function addBelow(parent: Node, way: readonly string[], value: Written): Edit | 
   if (first === undefined || last === undefined || first.keyStart < 0) return undefined;
   if (parent.style !== Style.Block) {
     const json = isJson(parent);
-    return { start: last.end, end: last.end, text: `, ${json ? JSON.stringify(key) : key}: ${rest.length === 0 ? inFlow(value, json) : nestedInFlow(rest, value, json)}` };
+    return {
+      start: last.end,
+      end: last.end,
+      text: `, ${json ? JSON.stringify(key) : key}: ${rest.length === 0 ? inFlow(value, json) : nestedInFlow(rest, value, json)}`,
+    };
   }
   const { source } = parent;
   const newline = source.includes('\r\n') ? '\r\n' : '\n';
@@ -46,7 +53,9 @@ function addBelow(parent: Node, way: readonly string[], value: Written): Edit | 
     text += `${newline}${indent}${step}:`;
   }
   text += ` ${inFlow(value, false)}`;
-  const edit = appendKey(parent, key, rest.length === 0 ? text.trimStart() : text) ?? insertKey(parent, key, rest.length === 0 ? text.trimStart() : text);
+  const edit =
+    appendKey(parent, key, rest.length === 0 ? text.trimStart() : text) ??
+    insertKey(parent, key, rest.length === 0 ? text.trimStart() : text);
   return edit && { ...edit, text: edit.text.replace(`${key}: ${newline}`, `${key}:${newline}`) };
 }
 
@@ -56,7 +65,8 @@ function nestedInFlow(way: readonly string[], value: Written, json: boolean): st
 
 function inFlow(value: Written, json: boolean): string {
   if (typeof value === 'object') return `[${value.map((item) => inFlow(item, json)).join(', ')}]`;
-  const plain = typeof value !== 'string' || (!json && /^[A-Za-z][\w.-]*$/.test(value) && plainType(value) === Type.String);
+  const plain =
+    typeof value !== 'string' || (!json && /^[A-Za-z][\w.-]*$/.test(value) && plainType(value) === Type.String);
   return plain ? String(value) : JSON.stringify(value);
 }
 
