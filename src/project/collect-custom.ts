@@ -17,10 +17,13 @@ export function collectCustom(manifest: Manifest, collector: Collector): Facts |
   const { kind, root, apiVersion } = manifest;
   if (apiVersion.startsWith('gateway.networking.k8s.io/') && kind.endsWith('Route')) collectRoute(root, collector);
   else if (kind === 'ScaledObject' && apiVersion.startsWith('keda.sh/')) return collectScaledObject(root, collector);
-  else if ((kind === 'ServiceMonitor' || kind === 'PodMonitor') && apiVersion.startsWith('monitoring.coreos.com/')) return collectMonitor(kind, root);
+  else if ((kind === 'ServiceMonitor' || kind === 'PodMonitor') && apiVersion.startsWith('monitoring.coreos.com/'))
+    return collectMonitor(kind, root);
   const spec = root.get('spec');
   const template = spec?.get('template') ?? spec?.get('jobTemplate')?.get('spec')?.get('template');
-  return template?.get('spec') === undefined ? undefined : unclearWorkload(labelsOf(template.get('metadata')?.get('labels')));
+  return template?.get('spec') === undefined
+    ? undefined
+    : unclearWorkload(labelsOf(template.get('metadata')?.get('labels')));
 }
 
 function collectRoute(root: Node, collector: Collector): void {
@@ -37,7 +40,18 @@ function addBackend(backend: Node, collector: Collector): void {
   if ((stringAt(backend, 'kind') ?? 'Service') !== 'Service' || (stringAt(backend, 'group') ?? '') !== '') return;
   const name = stringAt(backend, 'name') ?? '';
   const key = numberAt(backend, 'port');
-  collector.add({ kind: 'Service', namespace: stringAt(backend, 'namespace'), name, nameStep: 'name', key, keyStep: 'port', optional: false }, backend);
+  collector.add(
+    {
+      kind: 'Service',
+      namespace: stringAt(backend, 'namespace'),
+      name,
+      nameStep: 'name',
+      key,
+      keyStep: 'port',
+      optional: false,
+    },
+    backend,
+  );
 }
 
 function collectScaledObject(root: Node, collector: Collector): Facts {
@@ -48,9 +62,19 @@ function collectScaledObject(root: Node, collector: Collector): Facts {
   const apiVersion = (target && stringAt(target, 'apiVersion')) ?? 'apps/v1';
   const kind = kindOf(apiVersion, targetKind);
   if (target !== undefined) {
-    collector.add({ kind, namespace: undefined, name, nameStep: 'name', key: undefined, keyStep: undefined, optional: false }, target);
+    collector.add(
+      { kind, namespace: undefined, name, nameStep: 'name', key: undefined, keyStep: undefined, optional: false },
+      target,
+    );
   }
-  return { is: 'scaler', apiVersion, targetKind, target: name, min: (spec && numberAt(spec, 'minReplicaCount')) ?? 0, metrics: [] };
+  return {
+    is: 'scaler',
+    apiVersion,
+    targetKind,
+    target: name,
+    min: (spec && numberAt(spec, 'minReplicaCount')) ?? 0,
+    metrics: [],
+  };
 }
 
 function collectMonitor(kind: string, root: Node): Facts {

@@ -68,13 +68,17 @@ function collectSecret({ metadata, type, data, stringData }: Secret, _: Collecto
 function isFilledLater(metadata: ConfigMap['metadata']): boolean {
   for (const map of [metadata?.annotations, metadata?.labels]) {
     if (map === undefined) continue;
-    for (const key of map.keys()) if (key.includes('inject') || key.includes('replicat') || key.includes('reflect')) return true;
+    for (const key of map.keys())
+      if (key.includes('inject') || key.includes('replicat') || key.includes('reflect')) return true;
   }
   return false;
 }
 
 /** Undefined for data that could not be read, and for none at all: that is put in at run time, or encrypted as a whole. */
-function keysOf(manifest: Manifest, ...maps: readonly (ReadonlyMap<string, string> | undefined)[]): readonly string[] | undefined {
+function keysOf(
+  manifest: Manifest,
+  ...maps: readonly (ReadonlyMap<string, string> | undefined)[]
+): readonly string[] | undefined {
   if (manifest.unknown !== undefined) return undefined;
   const keys: string[] = [];
   for (const map of maps) if (map !== undefined) keys.push(...map.keys());
@@ -89,19 +93,39 @@ function collectAccount({ automountServiceAccountToken: automount, imagePullSecr
   return { is: 'account', automount, pullSecrets: imagePullSecrets?.length ?? 0 };
 }
 
-function collectAutoscaler(object: HorizontalPodAutoscaler | AutoscalingV1HorizontalPodAutoscaler, collector: Collector): Facts {
+function collectAutoscaler(
+  object: HorizontalPodAutoscaler | AutoscalingV1HorizontalPodAutoscaler,
+  collector: Collector,
+): Facts {
   const { spec } = object;
   const target = spec?.scaleTargetRef;
   const { apiVersion = '', kind = '', name = '' } = target ?? {};
   if (target !== undefined) {
-    const reference = { kind: kindOf(apiVersion, kind), namespace: undefined, name, nameStep: 'name', key: undefined, keyStep: undefined, optional: false };
+    const reference = {
+      kind: kindOf(apiVersion, kind),
+      namespace: undefined,
+      name,
+      nameStep: 'name',
+      key: undefined,
+      keyStep: undefined,
+      optional: false,
+    };
     collector.add(reference, target);
   }
-  return { is: 'scaler', apiVersion, targetKind: kind, target: name, min: spec?.minReplicas ?? 1, metrics: metricsOf(spec) };
+  return {
+    is: 'scaler',
+    apiVersion,
+    targetKind: kind,
+    target: name,
+    min: spec?.minReplicas ?? 1,
+    metrics: metricsOf(spec),
+  };
 }
 
 /** Targets in percent. An autoscaler without any metric looks at the CPU. */
-function metricsOf(spec: HorizontalPodAutoscaler['spec'] | AutoscalingV1HorizontalPodAutoscaler['spec']): readonly MetricFacts[] {
+function metricsOf(
+  spec: HorizontalPodAutoscaler['spec'] | AutoscalingV1HorizontalPodAutoscaler['spec'],
+): readonly MetricFacts[] {
   const metrics = spec !== undefined && 'metrics' in spec ? spec.metrics : undefined;
   if (metrics === undefined || metrics.length === 0) return CPU_ONLY;
   const found: MetricFacts[] = [];
@@ -117,7 +141,12 @@ function metricsOf(spec: HorizontalPodAutoscaler['spec'] | AutoscalingV1Horizont
 const CPU_ONLY: readonly MetricFacts[] = [{ resource: 'cpu', container: undefined, index: undefined }];
 
 function collectBudget({ spec }: PodDisruptionBudget): Facts {
-  return { is: 'budget', selector: Selector.of(spec?.selector), minAvailable: spec?.minAvailable, maxUnavailable: spec?.maxUnavailable };
+  return {
+    is: 'budget',
+    selector: Selector.of(spec?.selector),
+    minAvailable: spec?.minAvailable,
+    maxUnavailable: spec?.maxUnavailable,
+  };
 }
 
 function collectPolicy({ spec }: NetworkPolicy): Facts {
@@ -126,22 +155,44 @@ function collectPolicy({ spec }: NetworkPolicy): Facts {
   const peers: PeerFacts[] = [];
   for (const [rule, { from }] of (spec?.ingress ?? []).entries()) addPeers(peers, from, { direction: 'ingress', rule });
   for (const [rule, { to }] of (spec?.egress ?? []).entries()) addPeers(peers, to, { direction: 'egress', rule });
-  return { is: 'policy', selector: Selector.of(spec?.podSelector ?? {}), ingress: types.length === 0 || types.includes('Ingress'), egress, peers };
+  return {
+    is: 'policy',
+    selector: Selector.of(spec?.podSelector ?? {}),
+    ingress: types.length === 0 || types.includes('Ingress'),
+    egress,
+    peers,
+  };
 }
 
-function addPeers(peers: PeerFacts[], list: readonly NetworkPolicyPeer[] | undefined, place: Pick<PeerFacts, 'direction' | 'rule'>): void {
+function addPeers(
+  peers: PeerFacts[],
+  list: readonly NetworkPolicyPeer[] | undefined,
+  place: Pick<PeerFacts, 'direction' | 'rule'>,
+): void {
   for (const [peer, { podSelector, namespaceSelector }] of (list ?? []).entries()) {
     const selector = namespaceSelector === undefined ? Selector.of(podSelector) : undefined;
     if (selector !== undefined && !selector.empty) peers.push({ ...place, peer, selector });
   }
 }
 
-function collectBinding({ subjects, roleRef }: RoleBinding | ClusterRoleBinding, collector: Collector, manifest: Manifest): Facts {
+function collectBinding(
+  { subjects, roleRef }: RoleBinding | ClusterRoleBinding,
+  collector: Collector,
+  manifest: Manifest,
+): Facts {
   const accounts: string[] = [];
   const groups: string[] = [];
   const isRole = roleRef?.kind === 'Role' || roleRef?.kind === 'ClusterRole';
   if (isRole) {
-    const reference = { kind: roleRef.kind as string, namespace: undefined, name: roleRef.name ?? '', nameStep: 'name', key: undefined, keyStep: undefined, optional: false };
+    const reference = {
+      kind: roleRef.kind as string,
+      namespace: undefined,
+      name: roleRef.name ?? '',
+      nameStep: 'name',
+      key: undefined,
+      keyStep: undefined,
+      optional: false,
+    };
     collector.add(reference, roleRef);
   }
   for (const subject of subjects ?? []) {
@@ -150,7 +201,10 @@ function collectBinding({ subjects, roleRef }: RoleBinding | ClusterRoleBinding,
     else if (kind === 'Group' && name.startsWith(`${ALL_ACCOUNTS}:`)) groups.push(name.slice(ALL_ACCOUNTS.length + 1));
     if (kind !== 'ServiceAccount') continue;
     accounts.push(`${namespace}/${name}`);
-    collector.add({ kind, namespace, name, nameStep: 'name', key: undefined, keyStep: undefined, optional: false }, subject);
+    collector.add(
+      { kind, namespace, name, nameStep: 'name', key: undefined, keyStep: undefined, optional: false },
+      subject,
+    );
   }
   return { is: 'binding', accounts, groups };
 }
@@ -163,7 +217,8 @@ function collectLimits({ spec }: LimitRange): Facts {
   for (const item of spec?.limits ?? []) {
     if (item.type !== 'Container') continue;
     for (const map of [item.default, item.max]) for (const name of map?.keys() ?? []) limits.add(name);
-    for (const map of [item.defaultRequest, item.default, item.min, item.max]) for (const name of map?.keys() ?? []) requests.add(name);
+    for (const map of [item.defaultRequest, item.default, item.min, item.max])
+      for (const name of map?.keys() ?? []) requests.add(name);
   }
   return { is: 'limits', requests: [...requests], limits: [...limits] };
 }
@@ -181,5 +236,16 @@ function addBackend(backend: IngressBackend | undefined, collector: Collector): 
   if (service === undefined || service.port?.name === NO_SERVICE) return;
   const { name = '', port } = service;
   const key = port?.name || port?.number || undefined;
-  collector.add({ kind: 'Service', namespace: undefined, name, nameStep: 'name', key, keyStep: port?.name ? 'port.name' : 'port.number', optional: false }, service);
+  collector.add(
+    {
+      kind: 'Service',
+      namespace: undefined,
+      name,
+      nameStep: 'name',
+      key,
+      keyStep: port?.name ? 'port.name' : 'port.number',
+      optional: false,
+    },
+    service,
+  );
 }

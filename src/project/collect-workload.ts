@@ -32,12 +32,22 @@ interface WorkloadSpec {
 /** What is kept of an object that makes Pods. */
 export function collectWorkload(manifest: Manifest, collector: Collector): Workload | undefined {
   const pod = podOf(manifest);
-  if (pod === undefined) return manifest.unknown === undefined ? undefined : unclearWorkload(Labels.of(undefined, true));
+  if (pod === undefined)
+    return manifest.unknown === undefined ? undefined : unclearWorkload(Labels.of(undefined, true));
   const { kind } = manifest;
   const template: PodSpec = pod.spec.value ?? {};
-  const spec = (kind === 'Pod' || kind === 'PodTemplate' ? NOTHING : (manifest.object as { spec?: WorkloadSpec }).spec) ?? NOTHING;
+  const spec =
+    (kind === 'Pod' || kind === 'PodTemplate' ? NOTHING : (manifest.object as { spec?: WorkloadSpec }).spec) ?? NOTHING;
   if (kind === 'StatefulSet' && spec.serviceName) {
-    const reference = { kind: 'Service', namespace: undefined, name: spec.serviceName, nameStep: 'serviceName', key: undefined, keyStep: undefined, optional: false };
+    const reference = {
+      kind: 'Service',
+      namespace: undefined,
+      name: spec.serviceName,
+      nameStep: 'serviceName',
+      key: undefined,
+      keyStep: undefined,
+      optional: false,
+    };
     collector.add(reference, spec);
   }
   collectPod(template, collector);
@@ -49,7 +59,10 @@ export function collectWorkload(manifest: Manifest, collector: Collector): Workl
   const metadata = (manifest.object as { metadata?: { ownerReferences?: readonly unknown[] } }).metadata;
   return {
     is: 'workload',
-    labels: Labels.of(pod.metadata.value?.labels, manifest.unknown !== undefined && manifest.touchesUnknown(pod.metadata.get('labels').walkedPath)),
+    labels: Labels.of(
+      pod.metadata.value?.labels,
+      manifest.unknown !== undefined && manifest.touchesUnknown(pod.metadata.get('labels').walkedPath),
+    ),
     selector: spec.selector instanceof Map ? Selector.equalTo(spec.selector) : Selector.of(spec.selector),
     replicas: spec.replicas,
     writesReplicas: spec.replicas !== undefined && manifest.root.get('spec')?.get('replicas') !== undefined,
@@ -93,7 +106,11 @@ interface Sinks {
   readonly ports: PortFacts[];
 }
 
-function addContainers(list: readonly Container[] | undefined, role: 'init' | 'main' | 'ephemeral', { containers, ports }: Sinks): void {
+function addContainers(
+  list: readonly Container[] | undefined,
+  role: 'init' | 'main' | 'ephemeral',
+  { containers, ports }: Sinks,
+): void {
   if (list === undefined) return;
   for (const container of list) {
     const name = container.name ?? '';
@@ -101,10 +118,22 @@ function addContainers(list: readonly Container[] | undefined, role: 'init' | 'm
     const resources = resourcesOf(container);
     const preStop = container.lifecycle?.preStop !== undefined;
     const ready = container.readinessProbe !== undefined;
-    containers.push({ name, role: restarts ? 'sidecar' : role, image: container.image ?? '', resources, ready, preStop });
+    containers.push({
+      name,
+      role: restarts ? 'sidecar' : role,
+      image: container.image ?? '',
+      resources,
+      ready,
+      preStop,
+    });
     if ((role === 'init' && !restarts) || role === 'ephemeral' || container.ports === undefined) continue;
     for (const port of container.ports) {
-      ports.push({ container: name, name: port.name ?? '', number: port.containerPort ?? 0, protocol: port.protocol || 'TCP' });
+      ports.push({
+        container: name,
+        name: port.name ?? '',
+        number: port.containerPort ?? 0,
+        protocol: port.protocol || 'TCP',
+      });
     }
   }
 }
@@ -130,14 +159,29 @@ export function collectPod(spec: PodSpec, collector: Collector): void {
   const account = serviceAccountName || serviceAccount;
   if (account) {
     const nameStep = serviceAccountName ? 'serviceAccountName' : 'serviceAccount';
-    collector.add({ kind: 'ServiceAccount', namespace: undefined, name: account, nameStep, key: undefined, keyStep: undefined, optional: false }, spec);
+    collector.add(
+      {
+        kind: 'ServiceAccount',
+        namespace: undefined,
+        name: account,
+        nameStep,
+        key: undefined,
+        keyStep: undefined,
+        optional: false,
+      },
+      spec,
+    );
   }
-  if (priorityClassName) addName(collector, 'PriorityClass', 'priorityClassName', { holder: spec, name: priorityClassName });
-  if (imagePullSecrets !== undefined) for (const secret of imagePullSecrets) addName(collector, 'Secret', 'name', { holder: secret, name: secret.name });
+  if (priorityClassName)
+    addName(collector, 'PriorityClass', 'priorityClassName', { holder: spec, name: priorityClassName });
+  if (imagePullSecrets !== undefined)
+    for (const secret of imagePullSecrets) addName(collector, 'Secret', 'name', { holder: secret, name: secret.name });
   if (volumes !== undefined) for (const volume of volumes) addVolume(volume, collector);
-  if (spec.initContainers !== undefined) for (const container of spec.initContainers) addContainer(container, spec, collector);
+  if (spec.initContainers !== undefined)
+    for (const container of spec.initContainers) addContainer(container, spec, collector);
   if (spec.containers !== undefined) for (const container of spec.containers) addContainer(container, spec, collector);
-  if (spec.ephemeralContainers !== undefined) for (const container of spec.ephemeralContainers) addContainer(container as Container, spec, collector);
+  if (spec.ephemeralContainers !== undefined)
+    for (const container of spec.ephemeralContainers) addContainer(container as Container, spec, collector);
 }
 
 interface Named {
@@ -147,17 +191,22 @@ interface Named {
 }
 
 function addName(collector: Collector, kind: string, nameStep: string, { holder, name = '', optional }: Named): void {
-  collector.add({ kind, namespace: undefined, name, nameStep, key: undefined, keyStep: undefined, optional: optional === true }, holder);
+  collector.add(
+    { kind, namespace: undefined, name, nameStep, key: undefined, keyStep: undefined, optional: optional === true },
+    holder,
+  );
 }
 
 function addVolume(volume: Volume, collector: Collector): void {
   const { configMap, secret, persistentVolumeClaim: claim, projected } = volume;
   if (configMap !== undefined) addSource(collector, 'ConfigMap', 'name', named(configMap, configMap.name));
   if (secret !== undefined) addSource(collector, 'Secret', 'secretName', named(secret, secret.secretName));
-  if (claim !== undefined) addName(collector, 'PersistentVolumeClaim', 'claimName', { holder: claim, name: claim.claimName });
+  if (claim !== undefined)
+    addName(collector, 'PersistentVolumeClaim', 'claimName', { holder: claim, name: claim.claimName });
   if (projected?.sources === undefined) return;
   for (const source of projected.sources) {
-    if (source.configMap !== undefined) addSource(collector, 'ConfigMap', 'name', named(source.configMap, source.configMap.name));
+    if (source.configMap !== undefined)
+      addSource(collector, 'ConfigMap', 'name', named(source.configMap, source.configMap.name));
     if (source.secret !== undefined) addSource(collector, 'Secret', 'name', named(source.secret, source.secret.name));
   }
 }
@@ -177,7 +226,11 @@ function addSource(collector: Collector, kind: string, nameStep: string, source:
   const { name = '', optional } = source;
   for (const item of source.items) {
     const key = item.key ?? '';
-    if (key !== '') collector.add({ kind, namespace: undefined, name, nameStep: undefined, key, keyStep: 'key', optional: optional === true }, item);
+    if (key !== '')
+      collector.add(
+        { kind, namespace: undefined, name, nameStep: undefined, key, keyStep: 'key', optional: optional === true },
+        item,
+      );
   }
 }
 
@@ -193,21 +246,47 @@ function addContainer(container: Container, spec: PodSpec, collector: Collector)
   }
   if (envFrom !== undefined) {
     for (const { configMapRef: map, secretRef: secret } of envFrom) {
-      if (map !== undefined) addName(collector, 'ConfigMap', 'name', { holder: map, name: map.name, optional: map.optional });
-      if (secret !== undefined) addName(collector, 'Secret', 'name', { holder: secret, name: secret.name, optional: secret.optional });
+      if (map !== undefined)
+        addName(collector, 'ConfigMap', 'name', { holder: map, name: map.name, optional: map.optional });
+      if (secret !== undefined)
+        addName(collector, 'Secret', 'name', { holder: secret, name: secret.name, optional: secret.optional });
     }
   }
   if (volumeMounts === undefined) return;
-  for (const mount of volumeMounts) if (mount.subPath) addSubPath(collector, mount as { name?: string; subPath: string }, spec.volumes);
+  for (const mount of volumeMounts)
+    if (mount.subPath) addSubPath(collector, mount as { name?: string; subPath: string }, spec.volumes);
 }
 
-function addKey(collector: Collector, kind: string, ref: { readonly name?: string | undefined; readonly key?: string | undefined; readonly optional?: boolean | undefined }): void {
+function addKey(
+  collector: Collector,
+  kind: string,
+  ref: {
+    readonly name?: string | undefined;
+    readonly key?: string | undefined;
+    readonly optional?: boolean | undefined;
+  },
+): void {
   const { name = '', key, optional } = ref;
-  collector.add({ kind, namespace: undefined, name, nameStep: 'name', key: key || undefined, keyStep: 'key', optional: optional === true }, ref);
+  collector.add(
+    {
+      kind,
+      namespace: undefined,
+      name,
+      nameStep: 'name',
+      key: key || undefined,
+      keyStep: 'key',
+      optional: optional === true,
+    },
+    ref,
+  );
 }
 
 /** A part of a volume: of a ConfigMap or Secret that is mounted whole, a key. */
-function addSubPath(collector: Collector, mount: { name?: string; subPath: string }, volumes: readonly Volume[] | undefined): void {
+function addSubPath(
+  collector: Collector,
+  mount: { name?: string; subPath: string },
+  volumes: readonly Volume[] | undefined,
+): void {
   const volume = volumes?.find(({ name }) => name === mount.name);
   const source = volume?.configMap ?? volume?.secret;
   if (source === undefined || source.items !== undefined) return;
@@ -215,5 +294,16 @@ function addSubPath(collector: Collector, mount: { name?: string; subPath: strin
   const name = (volume?.configMap === undefined ? volume?.secret?.secretName : volume.configMap.name) ?? '';
   const slash = mount.subPath.indexOf('/');
   const key = slash === -1 ? mount.subPath : mount.subPath.slice(0, slash);
-  collector.add({ kind, namespace: undefined, name, nameStep: undefined, key, keyStep: 'subPath', optional: source.optional === true }, mount);
+  collector.add(
+    {
+      kind,
+      namespace: undefined,
+      name,
+      nameStep: undefined,
+      key,
+      keyStep: 'subPath',
+      optional: source.optional === true,
+    },
+    mount,
+  );
 }

@@ -10,7 +10,12 @@ export function fieldIn(manifest: Manifest, part: object): Field | undefined {
 
 type Child<T> = readonly [step: string | number, value: T, isKey: boolean];
 
-function wayTo<T extends object>(root: T, part: T, childrenOf: (value: T) => Iterable<Child<T>>, manifest: Manifest): Field | undefined {
+function wayTo<T extends object>(
+  root: T,
+  part: T,
+  childrenOf: (value: T) => Iterable<Child<T>>,
+  manifest: Manifest,
+): Field | undefined {
   const open: (readonly [T, Field])[] = [[root, manifest.field()]];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const [value, field] = at;
@@ -23,10 +28,14 @@ function wayTo<T extends object>(root: T, part: T, childrenOf: (value: T) => Ite
 }
 
 function* childrenOfObject(value: object): Iterable<Child<object>> {
-  const entries: Iterable<readonly [string | number, unknown]> =
-    Array.isArray(value) ? value.entries() : value instanceof Map ? value : Object.entries(value);
+  const entries: Iterable<readonly [string | number, unknown]> = Array.isArray(value)
+    ? value.entries()
+    : value instanceof Map
+      ? value
+      : Object.entries(value);
   for (const [step, child] of entries) {
-    if (typeof child === 'object' && child !== null && !(child instanceof Node)) yield [step, child, value instanceof Map];
+    if (typeof child === 'object' && child !== null && !(child instanceof Node))
+      yield [step, child, value instanceof Map];
   }
 }
 

@@ -51,7 +51,11 @@ export class Horizon {
   isComplete(file: ProjectFile): boolean {
     let complete = this.#complete.get(file);
     if (complete === undefined) {
-      complete = !file.broken && !this.#isBroken(file.folder) && (file.group?.complete ?? true) && !file.entries.some(makesAnything);
+      complete =
+        !file.broken &&
+        !this.#isBroken(file.folder) &&
+        (file.group?.complete ?? true) &&
+        !file.entries.some(makesAnything);
       this.#complete.set(file, complete);
     }
     return complete;
@@ -70,8 +74,10 @@ export class Horizon {
   /** Whether a generator or a controller may make it: a custom resource of its name, or one that mentions the name. */
   isMade(from: Entry, { kind, namespace, name }: Sought): boolean {
     if (this.#mentions.has(name)) return true;
-    if (from.file.group?.makes.some((made) => made.kind === kind && (made.name === name || isPlaceholder(made.name)))) return true;
-    if (this.#project.of(kind).some((entry) => isPlaceholder(entry.name) && mayShare(entry.namespace, namespace))) return true;
+    if (from.file.group?.makes.some((made) => made.kind === kind && (made.name === name || isPlaceholder(made.name))))
+      return true;
+    if (this.#project.of(kind).some((entry) => isPlaceholder(entry.name) && mayShare(entry.namespace, namespace)))
+      return true;
     return this.#project.makersNamed(name).some((entry) => mayShare(entry.namespace, namespace));
   }
 
@@ -116,7 +122,10 @@ function makesAnything({ kind, file }: Entry): boolean {
 /** Whether every cluster, or every namespace, has such an object by itself. */
 function isBuiltIn(kind: string, name: string, namespace: string): boolean {
   if (name.startsWith('system:')) return true;
-  return (BUILT_IN[kind]?.includes(name) ?? false) || (namespace === 'kube-system' && (IN_KUBE_SYSTEM[kind]?.includes(name) ?? false));
+  return (
+    (BUILT_IN[kind]?.includes(name) ?? false) ||
+    (namespace === 'kube-system' && (IN_KUBE_SYSTEM[kind]?.includes(name) ?? false))
+  );
 }
 
 const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
@@ -129,7 +138,14 @@ const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
 };
 
 const IN_KUBE_SYSTEM: Readonly<Record<string, readonly string[]>> = {
-  ConfigMap: ['coredns', 'extension-apiserver-authentication', 'kube-proxy', 'kubeadm-config', 'kubelet-config', 'aws-auth'],
+  ConfigMap: [
+    'coredns',
+    'extension-apiserver-authentication',
+    'kube-proxy',
+    'kubeadm-config',
+    'kubelet-config',
+    'aws-auth',
+  ],
   Service: ['kube-dns', 'metrics-server'],
   ServiceAccount: ['coredns', 'kube-proxy'],
 };

@@ -21,10 +21,21 @@ const POINTERS: ReadonlySet<string> = new Set([
 /** Whether a controller may make objects by the name of such a custom resource, or by names that it mentions. */
 export function mayMake(kind: string): boolean {
   const dot = kind.indexOf('.');
-  return dot !== -1 && (!POINTERS.has(kind.slice(dot + 1)) || kind.startsWith('Prometheus.') || kind.startsWith('Alertmanager.'));
+  return (
+    dot !== -1 &&
+    (!POINTERS.has(kind.slice(dot + 1)) || kind.startsWith('Prometheus.') || kind.startsWith('Alertmanager.'))
+  );
 }
 
-const OWN_GROUPS: ReadonlySet<string> = new Set(['', 'apps', 'autoscaling', 'batch', 'networking.k8s.io', 'policy', 'rbac.authorization.k8s.io']);
+const OWN_GROUPS: ReadonlySet<string> = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+]);
 
 /** Whether objects of an apiVersion are Kubernetes' own, and of a group of which the project keeps more than names. */
 export function isOwnGroup(apiVersion: string): boolean {

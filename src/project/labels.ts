@@ -63,8 +63,10 @@ export class Selector {
   static of(selector: LabelSelector | undefined): Selector | undefined {
     if (selector === undefined) return undefined;
     const { matchLabels, matchExpressions } = selector;
-    if (matchExpressions === undefined || matchExpressions.length === 0) return new Selector(Labels.of(matchLabels), []);
-    for (const { key = '', operator = '', values = [] } of matchExpressions) if (!isUsable(key, operator, values)) return undefined;
+    if (matchExpressions === undefined || matchExpressions.length === 0)
+      return new Selector(Labels.of(matchLabels), []);
+    for (const { key = '', operator = '', values = [] } of matchExpressions)
+      if (!isUsable(key, operator, values)) return undefined;
     return new Selector(Labels.of(matchLabels), matchExpressions);
   }
 
@@ -80,12 +82,16 @@ export class Selector {
 
   /** Whether some tool has yet to fill in a key or a value. */
   get unclear(): boolean {
-    return this.equal.unclear || this.expressions.some(({ key = '', values = [] }) => isPlaceholder(key) || values.some(isPlaceholder));
+    return (
+      this.equal.unclear ||
+      this.expressions.some(({ key = '', values = [] }) => isPlaceholder(key) || values.some(isPlaceholder))
+    );
   }
 
   matches(labels: Labels): boolean {
     if (!this.equal.within(labels)) return false;
-    for (const { key = '', operator = '', values = [] } of this.expressions) if (!meets(labels, key, operator, values)) return false;
+    for (const { key = '', operator = '', values = [] } of this.expressions)
+      if (!meets(labels, key, operator, values)) return false;
     return true;
   }
 
@@ -93,7 +99,8 @@ export class Selector {
   without(isSetByController: (key: string) => boolean): Selector {
     const { pairs } = this.equal;
     const kept: string[] = [];
-    for (let i = 0; i < pairs.length; i += 2) if (!isSetByController(pairs[i] as string)) kept.push(pairs[i] as string, pairs[i + 1] as string);
+    for (let i = 0; i < pairs.length; i += 2)
+      if (!isSetByController(pairs[i] as string)) kept.push(pairs[i] as string, pairs[i + 1] as string);
     const expressions = this.expressions.filter(({ key = '' }) => !isSetByController(key));
     if (kept.length === pairs.length && expressions.length === this.expressions.length) return this;
     return new Selector(new Labels(kept), expressions);

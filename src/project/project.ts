@@ -36,7 +36,10 @@ export class Project {
   #scalers: Map<string, Entry[]> | undefined;
   #limits: readonly Entry[] | undefined;
 
-  constructor(files: readonly ProjectFile[], init: { readonly settings: Settings; readonly open: Open; readonly mentions: ReadonlySet<string> }) {
+  constructor(
+    files: readonly ProjectFile[],
+    init: { readonly settings: Settings; readonly open: Open; readonly mentions: ReadonlySet<string> },
+  ) {
     this.files = files;
     this.#open = init.open;
     for (const file of files) {
@@ -70,7 +73,9 @@ export class Project {
     if (names === undefined) this.#byName.set(kind, (names = byName(this.#byKind.get(kind) ?? NONE)));
     const found = names.get(name);
     if (found === undefined) return NONE;
-    return found.every((entry) => mayShare(entry.namespace, namespace)) ? found : found.filter((entry) => mayShare(entry.namespace, namespace));
+    return found.every((entry) => mayShare(entry.namespace, namespace))
+      ? found
+      : found.filter((entry) => mayShare(entry.namespace, namespace));
   }
 
   /**
@@ -141,7 +146,10 @@ export class Project {
   /** Whether a LimitRange of the input gives the containers of a namespace a request or limit of a resource that they do not name. */
   hasDefault(what: 'requests' | 'limits', resource: string, namespace: string): boolean {
     this.#limits ??= this.of('LimitRange');
-    return this.#limits.some((entry) => mayShare(entry.namespace, namespace) && (entry.facts as LimitFacts | undefined)?.[what].includes(resource));
+    return this.#limits.some(
+      (entry) =>
+        mayShare(entry.namespace, namespace) && (entry.facts as LimitFacts | undefined)?.[what].includes(resource),
+    );
   }
 
   /** Whether something of a namespace is selected by a selector. */

@@ -1,23 +1,11 @@
-import { isPlaceholder } from '../model/image.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
+import { SECRET_NAMES, secretIn } from './shared/credentials.ts';
 
 interface Options {
   names: readonly string[];
   allow: readonly string[];
 }
-
-/** Values that give away what they are. */
-const CREDENTIALS: readonly [RegExp, string][] = [
-  [/^A(?:KIA|SIA)[A-Z0-9]{16}$/, 'an AWS access key'],
-  [/^(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{50,})$/, 'a GitHub token'],
-  [/^glpat-[\w-]{20,}$/, 'a GitLab token'],
-  [/^xox[abprs]-[\w-]{10,}$/, 'a Slack token'],
-  [/^[sr]k_live_[A-Za-z0-9]{16,}$/, 'a Stripe key'],
-  [/^AIza[\w-]{35}$/, 'a Google API key'],
-  [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/, 'a private key'],
-  [/^eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+$/, 'a JSON web token'],
-];
 
 export const rule: Rule<Options> = {
   category: 'env',
@@ -34,7 +22,7 @@ export const rule: Rule<Options> = {
     allow: { type: 'array', items: { type: 'string' }, description: 'names of variables that are let through' },
   },
   defaults: {
-    names: ['PASSWORD', 'PASSWD', 'SECRET_KEY', 'API_KEY', 'ACCESS_KEY', 'PRIVATE_KEY', 'CLIENT_SECRET'],
+    names: SECRET_NAMES,
     allow: [],
   },
   container({ field, value }, report, { names, allow }) {
@@ -43,10 +31,8 @@ export const rule: Rule<Options> = {
     for (let i = 0; i < env.length; i++) {
       const { name = '', value: text = '' } = env[i] ?? {};
       if (text.length < 2 || name.endsWith('_FILE') || allow.includes(name)) continue;
-      const what =
-        CREDENTIALS.find(([form]) => form.test(text))?.[1] ??
-        (isNamedSecret(name, names) && isLiteral(text) ? nounFor(name) : undefined);
-      if (what === undefined || isPlaceholder(text)) continue;
+      const what = secretIn(name, text, names);
+      if (what === undefined) continue;
       report(
         field.get('env').item(i).get('value'),
         `${quote(name)} is ${what} in plain text; put it into a Secret and use secretKeyRef`,
@@ -54,36 +40,6 @@ export const rule: Rule<Options> = {
     }
   },
 };
-
-function isNamedSecret(name: string, ends: readonly string[]): boolean {
-  const upper = name.toUpperCase();
-  return (
-    ends.some((end) => upper.endsWith(end)) &&
-    !/^(?:ALLOW|DISABLE|ENABLE|REQUIRE|USE|NO|SKIP|RANDOM)_|_(?:RANDOM|EMPTY)_/.test(upper)
-  );
-}
-
-/** Neither a switch, a number or a path, nor the place in some vault where the secret is. */
-function isLiteral(text: string): boolean {
-  if (/^(?:true|false|yes|no|on|off|null|none|enabled|disabled)$/i.test(text) || /^-?[0-9.]+$/.test(text)) return false;
-  if (
-    /^(?:\.{0,2}\/|[A-Za-z]:\\|file:|https?:|vault:|ref\+|op:|arn:|sm:|berglas:|gcpsm:|awssm:|projects\/|secret(?:ref)?:)/i.test(
-      text,
-    )
-  )
-    return false;
-  return !/^(?:\*+|x+|\.+|REDACTED|REPLACE[_-]?ME|CHANGE_ME|TODO)$/.test(text);
-}
-
-function nounFor(name: string): string {
-  return /KEY$/i.test(name)
-    ? 'a key'
-    : /SECRET$/i.test(name)
-      ? 'a secret'
-      : /PASSW(?:OR)?D$/i.test(name)
-        ? 'a password'
-        : 'a secret';
-}
 
 export const docs: RuleDocs = {
   summary: 'A password or key that stands in the manifest.',

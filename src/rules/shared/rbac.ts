@@ -20,7 +20,13 @@ export function grantsOf(manifest: Manifest): Grant[] {
   if (manifest.object === undefined) return [];
   const grants: Grant[] = [];
   for (const field of manifest.field<Role>().get('rules').items()) {
-    const { verbs = [], apiGroups: groups = [], resources = [], resourceNames: names = [], nonResourceURLs: urls = [] } = field.value ?? {};
+    const {
+      verbs = [],
+      apiGroups: groups = [],
+      resources = [],
+      resourceNames: names = [],
+      nonResourceURLs: urls = [],
+    } = field.value ?? {};
     grants.push({ field, verbs, groups, resources, names, urls });
   }
   return grants;
@@ -32,7 +38,11 @@ export function isInGroup({ groups }: Grant, group: string): boolean {
 }
 
 /** The item of a list that is the first of some words; undefined if none of them is there. */
-export function itemOf({ field }: Grant, list: 'verbs' | 'resources' | 'apiGroups' | 'nonResourceURLs', words: readonly string[]): Field<string> | undefined {
+export function itemOf(
+  { field }: Grant,
+  list: 'verbs' | 'resources' | 'apiGroups' | 'nonResourceURLs',
+  words: readonly string[],
+): Field<string> | undefined {
   const index = (field.value?.[list] ?? []).findIndex((word) => words.includes(word));
   return index === -1 ? undefined : field.get(list).item(index);
 }
@@ -85,13 +95,15 @@ class Resources {
 
   /** Whether a minor serves anything of a group. */
   isServed(group: string, minor: number): boolean {
-    for (const kinds of this.#groups.get(group)?.values() ?? []) if (kinds.some((kind) => isServed(kind, minor))) return true;
+    for (const kinds of this.#groups.get(group)?.values() ?? [])
+      if (kinds.some((kind) => isServed(kind, minor))) return true;
     return VIRTUAL[group] !== undefined && group !== 'extensions';
   }
 
   /** The group that serves a resource today. */
   groupOf(resource: string, minor: number): string | undefined {
-    for (const [group, resources] of this.#groups) if (resources.get(resource)?.some((kind) => isServed(kind, minor))) return group;
+    for (const [group, resources] of this.#groups)
+      if (resources.get(resource)?.some((kind) => isServed(kind, minor))) return group;
     return undefined;
   }
 

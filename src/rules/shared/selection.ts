@@ -17,7 +17,10 @@ export function unmatched(project: Project, from: Entry, selector: Selector): Un
   for (let i = 0; i < pairs.length; i += 2) {
     const [key, value] = [pairs[i] as string, pairs[i + 1] as string];
     if (project.pods.has(from.namespace, key, value)) continue;
-    return { key, message: `no Pod in the input has ${quote(`${key}: ${value}`)}${instead(project, { from, key, equal: selector.equal })}` };
+    return {
+      key,
+      message: `no Pod in the input has ${quote(`${key}: ${value}`)}${instead(project, { from, key, equal: selector.equal })}`,
+    };
   }
   return { key: undefined, message: 'no Pod in the input has all of these labels' };
 }
@@ -40,19 +43,23 @@ function instead(project: Project, { from, key, equal }: Asked): string {
   }
   if (best === undefined) return '';
   const value = best.workload?.labels.get(key);
-  return value === undefined ? `; ${best.title} has no label ${quote(key)}` : `; ${best.title} has ${quote(`${key}: ${value}`)}`;
+  return value === undefined
+    ? `; ${best.title} has no label ${quote(key)}`
+    : `; ${best.title} has ${quote(`${key}: ${value}`)}`;
 }
 
 function closeness(entry: Entry, from: Entry, { pairs }: Labels): number {
   let points = (entry.name === from.name ? 4 : 0) + (isInFile(entry, from) ? 1 : 0);
-  for (let i = 0; i < pairs.length; i += 2) if (entry.workload?.labels.get(pairs[i] as string) === pairs[i + 1]) points++;
+  for (let i = 0; i < pairs.length; i += 2)
+    if (entry.workload?.labels.get(pairs[i] as string) === pairs[i + 1]) points++;
   return points;
 }
 
 /** Whether something near by may have labels that are not to be seen here. */
 export function mayHaveHiddenPods(project: Project, from: Entry): boolean {
   if (!project.horizon.isComplete(from.file) || hasExternalPods(project, from.namespace)) return true;
-  for (const entry of project.pods.in(from.namespace)) if (entry.workload?.labels.unclear && project.around(from.file).includes(entry.file)) return true;
+  for (const entry of project.pods.in(from.namespace))
+    if (entry.workload?.labels.unclear && project.around(from.file).includes(entry.file)) return true;
   return false;
 }
 
@@ -64,6 +71,14 @@ function hasExternalPods(project: Project, namespace: string): boolean {
 }
 
 /** Whether a custom resource by whose name Pods are labelled makes them: operators do so. */
-export function isForOperator(project: Project, { namespace, name }: Pick<Entry, 'namespace' | 'name'>, { equal }: Selector): boolean {
-  return [name, ...equal.pairs].some((word) => project.makersNamed(word).some((entry) => entry.namespace === namespace || entry.namespace === '' || namespace === ''));
+export function isForOperator(
+  project: Project,
+  { namespace, name }: Pick<Entry, 'namespace' | 'name'>,
+  { equal }: Selector,
+): boolean {
+  return [name, ...equal.pairs].some((word) =>
+    project
+      .makersNamed(word)
+      .some((entry) => entry.namespace === namespace || entry.namespace === '' || namespace === ''),
+  );
 }
