@@ -1,4 +1,10 @@
-import type { Container as ContainerSpec, ObjectMeta, PodSecurityContext, PodSpec, SecurityContext } from '../schema/types.gen.ts';
+import type {
+  Container as ContainerSpec,
+  ObjectMeta,
+  PodSecurityContext,
+  PodSpec,
+  SecurityContext,
+} from '../schema/types.gen.ts';
 import type { Field } from './field.ts';
 import type { Manifest } from './manifest.ts';
 import { quote } from './quote.ts';
@@ -30,9 +36,19 @@ export class Pod {
     return this.manifest.kind;
   }
 
-  /** Runs on Windows, as far as it says so: what is Linux' alone then has no meaning. */
+  /** Says that it runs on Windows, as the API server and the Pod Security Standards want it to be said. */
   get windows(): boolean {
     return this.spec.value?.os?.name === 'windows';
+  }
+
+  /** Runs on Windows, in whatever way it says so: what is Linux' alone has no meaning there. */
+  get onWindows(): boolean {
+    const selector = this.spec.value?.nodeSelector;
+    return (
+      this.windows ||
+      selector?.get('kubernetes.io/os') === 'windows' ||
+      selector?.get('beta.kubernetes.io/os') === 'windows'
+    );
   }
 
   /** The security contexts that are written: the Pod's own first, then those of its containers. */
@@ -53,7 +69,12 @@ export class Pod {
   #collectContexts(): SecuritySettings[] {
     const contexts: SecuritySettings[] = [];
     const own = this.spec.value?.securityContext;
-    if (own !== undefined) contexts.push({ container: undefined, value: own, field: this.spec.get('securityContext') as Field<CommonContext> });
+    if (own !== undefined)
+      contexts.push({
+        container: undefined,
+        value: own,
+        field: this.spec.get('securityContext') as Field<CommonContext>,
+      });
     for (const container of this.containers) {
       const value = container.value.securityContext;
       if (value !== undefined) contexts.push({ container, value, field: container.security as Field<CommonContext> });
@@ -66,7 +87,8 @@ export class Pod {
     const add = (field: Field<ContainerSpec>, role: Role): void => {
       if (!field.unknown) containers.push(new Container(this, field, role));
     };
-    for (const field of this.spec.get('initContainers').items()) add(field, field.value?.restartPolicy === 'Always' ? 'sidecar' : 'init');
+    for (const field of this.spec.get('initContainers').items())
+      add(field, field.value?.restartPolicy === 'Always' ? 'sidecar' : 'init');
     for (const field of this.spec.get('containers').items()) add(field, 'main');
     for (const field of this.spec.get('ephemeralContainers').items()) add(field as Field<ContainerSpec>, 'ephemeral');
     return containers;
@@ -106,7 +128,10 @@ export class Container {
 const NO_CONTAINER: ContainerSpec = {};
 
 /** What can be set for a Pod and, going before that, for one of its containers. */
-export type CommonContext = Pick<PodSecurityContext & SecurityContext, keyof PodSecurityContext & keyof SecurityContext>;
+export type CommonContext = Pick<
+  PodSecurityContext & SecurityContext,
+  keyof PodSecurityContext & keyof SecurityContext
+>;
 
 /** A security context as it is written. */
 export interface SecuritySettings {

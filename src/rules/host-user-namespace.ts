@@ -13,7 +13,7 @@ export const rule: Rule = {
   fixable: 'unsafe',
   pod(pod, report) {
     const spec = pod.spec.value;
-    if (spec === undefined || spec.hostUsers === false || pod.manifest.minor < FIRST || pod.windows) return;
+    if (spec === undefined || spec.hostUsers === false || pod.manifest.minor < FIRST || pod.onWindows) return;
     // These want the node's own users.
     if (spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true) return;
     const at = pod.spec.get('hostUsers');

@@ -11,7 +11,7 @@ export const rule: Rule<{ min: number }> = {
   options: { min: { type: 'integer', minimum: 1, description: "the lowest number that is surely none of the node's" } },
   defaults: { min: 10_000 },
   pod(pod, report, { min }) {
-    if (pod.windows) return;
+    if (pod.onWindows) return;
     const say = (at: Field<number>, what: string): void => {
       const id = at.value;
       // Of user 0 root-user speaks.

@@ -1,16 +1,16 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
-import { setInPod } from './shared/security.ts';
+import { type ControlOptions, isOnWindows, setInPod } from './shared/security.ts';
 
-export const rule: Rule = {
+export const rule: Rule<ControlOptions> = {
   category: 'security',
   severity: 'info',
   presets: ['security-restricted', 'strict'],
   source: 'rule',
   since: '0.1.0',
   fixable: 'unsafe',
-  pod(pod, report) {
-    if (pod.windows || pod.spec.value?.securityContext?.seccompProfile !== undefined) return;
+  pod(pod, report, { enforced }) {
+    if (isOnWindows(pod, enforced) || pod.spec.value?.securityContext?.seccompProfile !== undefined) return;
     const profile = pod.spec.get('securityContext').get('seccompProfile');
     if (profile.unknown) return;
     const silent = pod.containers.filter(saysNothing);

@@ -1,16 +1,17 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
-import { setInContainer } from './shared/security.ts';
+import { type ControlOptions, isOnWindows, setInContainer } from './shared/security.ts';
 
-export const rule: Rule = {
+export const rule: Rule<ControlOptions> = {
   category: 'security',
   severity: 'warning',
   presets: ['security-restricted', 'strict'],
   source: 'rule',
   since: '0.1.0',
   fixable: 'unsafe',
-  container(container, report) {
-    if (container.value.securityContext?.allowPrivilegeEscalation === false || container.pod.windows) return;
+  container(container, report, { enforced }) {
+    if (container.value.securityContext?.allowPrivilegeEscalation === false || isOnWindows(container.pod, enforced))
+      return;
     const at = container.security.get('allowPrivilegeEscalation');
     if (at.unknown) return;
     const fix = needsEscalation(container)

@@ -3,17 +3,17 @@ import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs, RuleReport } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
 import { DEFAULT_CAPABILITIES } from './shared/capabilities.ts';
-import { setInContainer } from './shared/security.ts';
+import { type ControlOptions, isOnWindows, setInContainer } from './shared/security.ts';
 
-export const rule: Rule = {
+export const rule: Rule<ControlOptions> = {
   category: 'security',
   severity: 'warning',
   presets: ['security-restricted', 'strict'],
   source: 'rule',
   since: '0.1.0',
   fixable: 'both',
-  container(container, report) {
-    if (container.pod.windows) return;
+  container(container, report, { enforced }) {
+    if (isOnWindows(container.pod, enforced)) return;
     const capabilities = container.value.securityContext?.capabilities;
     if (capabilities?.drop?.includes('ALL') !== true) reportDrop(container, report);
     if (capabilities?.add !== undefined) reportAdded(container, report);

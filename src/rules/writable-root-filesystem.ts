@@ -10,7 +10,7 @@ export const rule: Rule = {
   fixable: 'unsafe',
   container(container, report) {
     if (container.value.securityContext?.readOnlyRootFilesystem === true) return;
-    if ((container.role !== 'main' && container.role !== 'sidecar') || container.pod.windows) return;
+    if ((container.role !== 'main' && container.role !== 'sidecar') || container.pod.onWindows) return;
     const at = container.security.get('readOnlyRootFilesystem');
     if (at.unknown) return;
     const fix = setInContainer(container, ['securityContext', 'readOnlyRootFilesystem'], true);

@@ -37,3 +37,8 @@ export function ownerOf({ container }: SecuritySettings): string {
 export function isInUserNamespace({ manifest, spec }: Pod): boolean {
   return manifest.minor >= 35 && spec.value?.hostUsers === false;
 }
+
+/** Whether a Pod runs on Windows. The standards, where they are asked for, believe `os.name` alone. */
+export function isOnWindows(pod: Pod, enforced: ControlOptions['enforced']): boolean {
+  return enforced === undefined ? pod.onWindows : pod.windows;
+}
