@@ -9,7 +9,7 @@ import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
 import { parseRequestURI } from '../url.ts';
 import { validateSpec } from './spec.ts';
-import { type SchemaField, childOf, entriesOf, listOf, schemaIn } from './visit.ts';
+import { type SchemaField, childOf, eachAlternative, eachProperty, schemaIn } from './visit.ts';
 
 /** @mirrors apiextensions/v1.SetDefaults_CustomResourceDefinitionSpec */
 function setDefaults(crd: Field<CustomResourceDefinition>): void {
@@ -116,8 +116,8 @@ function warnOfSchema(at: SchemaField, env: Env, said: Set<string>): void {
     const child = childOf(at, part);
     if (child !== undefined) warnOfSchema(child, env, said);
   }
-  for (const part of ['allOf', 'anyOf', 'oneOf'] as const) for (const one of listOf(at, part)) warnOfSchema(one, env, said);
-  for (const [, property] of entriesOf(at, 'properties')) warnOfSchema(property, env, said);
+  eachAlternative(at, (one) => warnOfSchema(one, env, said));
+  eachProperty(at, (property) => warnOfSchema(property, env, said));
 }
 
 /** How CustomResourceDefinitions are created. */

@@ -11,7 +11,7 @@ import type { JSONSchemaProps, ObjectMeta } from '../../schema/types.gen.ts';
 import { Walk } from '../../schema/walk.ts';
 import type { Env } from '../env.ts';
 import { Errors } from '../errors.ts';
-import { type SchemaField, childOf, entriesOf } from './visit.ts';
+import { type SchemaField, childOf, eachProperty, schemaIn } from './visit.ts';
 
 /** The way from the nearest object to a default in its metadata: field names, and 0 for an item. */
 interface MetaWay {
@@ -26,18 +26,31 @@ const META: ReadonlySet<string> = new Set(['metadata', 'kind', 'apiVersion']);
  * @mirrors defaulting.ValidateDefaults (partly: CEL rules are not evaluated)
  */
 export function validateDefaults(at: SchemaField, errors: Errors, env: Env): void {
-  validate(at, { root: at, steps: [] }, { errors, env, isRoot: true, inMeta: false });
+  const holders = new Set<JSONSchemaProps>();
+  if (noteDefaults(at.value, holders)) validate(at, { root: at, steps: [] }, { errors, env, holders, isRoot: true, inMeta: false });
+}
+
+/** Notes the schemas that have a default or hold one that has: most don't. */
+function noteDefaults(schema: JSONSchemaProps | undefined, holders: Set<JSONSchemaProps>): boolean {
+  if (schema === undefined) return false;
+  let isOne = noteDefaults(schemaIn(schema.items), holders) || schema.default !== undefined;
+  if (schema.properties !== undefined) for (const property of schema.properties.values()) isOne = noteDefaults(property, holders) || isOne;
+  if (isOne) holders.add(schema);
+  return isOne;
 }
 
 interface Context {
   readonly errors: Errors;
   readonly env: Env;
+  /** The schemas that are worth a look. */
+  readonly holders: ReadonlySet<JSONSchemaProps>;
   readonly isRoot: boolean;
   readonly inMeta: boolean;
 }
 
 function validate(at: SchemaField, way: MetaWay, context: Context): void {
   const schema = at.value as JSONSchemaProps;
+  if (!context.holders.has(schema)) return;
   const isObject = context.isRoot || schema['x-kubernetes-embedded-resource'] === true;
   const own = isObject ? { root: at, steps: [] } : way;
   const inMeta = context.inMeta && !isObject;
@@ -48,9 +61,9 @@ function validate(at: SchemaField, way: MetaWay, context: Context): void {
   const item = childOf(at, 'items');
   const inside = { ...context, isRoot: false, inMeta };
   if (item !== undefined) validate(item, { ...own, steps: [...own.steps, 0] }, inside);
-  for (const [name, property] of entriesOf(at, 'properties')) {
+  eachProperty(at, (property, name) => {
     validate(property, { ...own, steps: [...own.steps, name] }, { ...inside, inMeta: inMeta || (isObject && META.has(name)) });
-  }
+  });
 }
 
 function validateDefault(at: SchemaField, { errors, env, isRoot }: Context): void {

@@ -2,6 +2,7 @@ import type { JSONSchemaProps } from '../../schema/types.gen.ts';
 import { type Errors, quote } from '../errors.ts';
 import { type SchemaField, childOf, schemaIn } from './visit.ts';
 
+const NO_KEYS: readonly string[] = [];
 const LIST_TYPES: readonly string[] = ['atomic', 'map', 'set'];
 
 /** x-kubernetes-list-type and the keys of lists that are maps. */
@@ -9,7 +10,8 @@ export function validateListType(at: SchemaField, errors: Errors): void {
   const schema = at.value as JSONSchemaProps;
   const { type = '' } = schema;
   const listType = schema['x-kubernetes-list-type'];
-  const keys = schema['x-kubernetes-list-map-keys'] ?? [];
+  const keys = schema['x-kubernetes-list-map-keys'] ?? NO_KEYS;
+  if (listType === undefined && keys.length === 0) return;
   const item = schemaIn(schema.items);
   if (listType !== undefined) {
     if (type === '') errors.required(at.get('type'), '`type: array` is required beside x-kubernetes-list-type');

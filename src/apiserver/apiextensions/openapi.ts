@@ -4,7 +4,7 @@ import { type Errors, quote } from '../errors.ts';
 import { fieldAtPath } from './fieldpath.ts';
 import { validateListType } from './listtype.ts';
 import { canBeStructural } from './structural.ts';
-import { type SchemaField, childOf, entriesOf, listOf } from './visit.ts';
+import { type SchemaField, childOf, eachAlternative, eachProperty } from './visit.ts';
 
 /** What holds for a schema because of where it stands. */
 interface Place {
@@ -27,23 +27,23 @@ export function validateOpenAPISchema(at: SchemaField, errors: Errors): void {
 
 function validateSchema(at: SchemaField, place: Place, errors: Errors): void {
   const schema = at.value as JSONSchemaProps;
+  const { definitions, dependencies, items } = schema;
+  const isObject = place.isRoot || schema['x-kubernetes-embedded-resource'] === true;
   validateKeywords(at, place, errors);
   if (schema.uniqueItems === true) errors.forbidden(at.get('uniqueItems'), 'must not be set: comparing all items takes too long; use x-kubernetes-list-type: set');
-  validateAdditional(at, place, errors);
-  for (const [name, property] of entriesOf(at, 'properties')) {
-    const isMeta = (place.isRoot || schema['x-kubernetes-embedded-resource'] === true) && META.has(name);
+  if (schema.additionalProperties !== undefined) validateAdditional(at, place, errors);
+  const inside = place.isRoot ? { ...place, isRoot: false } : place;
+  eachProperty(at, (property, name) => {
+    const isMeta = isObject && META.has(name);
     const noDefaults = isMeta && place.isRoot ? `in the ${name} of an object` : place.noDefaults;
-    validateSchema(property, { isRoot: false, noDefaults, inMeta: place.inMeta || isMeta }, errors);
-  }
-  const inside = { ...place, isRoot: false };
-  const not = childOf(at, 'not');
-  if (not !== undefined) validateSchema(not, inside, errors);
-  for (const part of ['allOf', 'oneOf', 'anyOf'] as const) for (const one of listOf(at, part)) validateSchema(one, inside, errors);
-  for (const [, one] of entriesOf(at, 'definitions')) validateSchema(one, inside, errors);
-  const item = childOf(at, 'items');
-  if (item !== undefined) validateSchema(item, inside, errors);
-  if (Array.isArray(schema.items)) for (const one of (at.get('items') as unknown as Field<JSONSchemaProps[]>).items()) validateSchema(one, inside, errors);
-  for (const [name, one] of schema.dependencies ?? []) {
+    validateSchema(property, isMeta ? { isRoot: false, noDefaults, inMeta: true } : inside, errors);
+  });
+  eachAlternative(at, (one) => validateSchema(one, inside, errors));
+  if (schema.not !== undefined) validateSchema(at.get('not'), inside, errors);
+  if (Array.isArray(items)) for (const one of (at.get('items') as unknown as Field<JSONSchemaProps[]>).items()) validateSchema(one, inside, errors);
+  else if (items !== undefined) validateSchema(at.get('items') as SchemaField, inside, errors);
+  for (const name of definitions?.keys() ?? []) validateSchema(at.get('definitions').key(name) as SchemaField, inside, errors);
+  for (const [name, one] of dependencies ?? []) {
     if (!Array.isArray(one)) validateSchema(at.get('dependencies').key(name) as SchemaField, inside, errors);
   }
   validateExtensions(at, errors);
@@ -53,7 +53,6 @@ function validateSchema(at: SchemaField, place: Place, errors: Errors): void {
 
 function validateAdditional(at: SchemaField, place: Place, errors: Errors): void {
   const { additionalProperties, properties } = at.value as JSONSchemaProps;
-  if (additionalProperties === undefined) return;
   if ((properties?.size ?? 0) > 0 && additionalProperties !== true) errors.forbidden(at.get('additionalProperties'), 'excludes `properties`: an object has fields or is a map');
   const additional = childOf(at, 'additionalProperties');
   const noDefaults = place.inMeta ? 'in additionalProperties of metadata' : place.noDefaults;
@@ -69,14 +68,22 @@ function validateKeywords(at: SchemaField, { noDefaults, inMeta }: Place, errors
   const { type = '' } = schema;
   if (type !== '' && !TYPES.includes(type)) errors.notSupported(at.get('type'), TYPES);
   if (schema.default !== undefined && noDefaults !== undefined) errors.forbidden(at.get('default').atKey(), `there are no defaults ${noDefaults}`);
-  for (const keyword of UNSUPPORTED) {
-    const value = schema[keyword];
-    const isSet = value instanceof Map ? value.size > 0 || keyword === 'dependencies' : value !== undefined && (value !== '' || keyword === '$ref');
-    if (isSet) errors.forbidden(at.get(keyword).atKey(), `\`${keyword}\` is not supported`);
-  }
+  if (usesUnsupported(schema)) forbidUnsupported(at, errors);
   if (type === 'null') errors.forbidden(at.get('type'), 'there is no type null; use `nullable: true`');
   if (Array.isArray(schema.items) && schema.items.length > 0) errors.forbidden(at.get('items'), 'must be one schema, not a list of them');
   if (inMeta && schema['x-kubernetes-embedded-resource'] === true) errors.forbidden(at.get('x-kubernetes-embedded-resource'), 'must not be used in metadata');
+}
+
+function usesUnsupported({ id, additionalItems, patternProperties, definitions, dependencies, $ref }: JSONSchemaProps): boolean {
+  return (id ?? additionalItems ?? patternProperties ?? definitions ?? dependencies ?? $ref) !== undefined;
+}
+
+function forbidUnsupported(at: SchemaField, errors: Errors): void {
+  for (const keyword of UNSUPPORTED) {
+    const value = at.value?.[keyword];
+    const isSet = value instanceof Map ? value.size > 0 || keyword === 'dependencies' : value !== undefined && (value !== '' || keyword === '$ref');
+    if (isSet) errors.forbidden(at.get(keyword).atKey(), `\`${keyword}\` is not supported`);
+  }
 }
 
 function validateExtensions(at: SchemaField, errors: Errors): void {

@@ -2,7 +2,7 @@ import { badPattern } from '../../schema/custom/pattern.ts';
 import type { JSONSchemaProps } from '../../schema/types.gen.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
-import { type SchemaField, childOf, entriesOf, listOf, schemaIn } from './visit.ts';
+import { type SchemaField, childOf, eachAlternative, eachProperty, schemaIn } from './visit.ts';
 
 interface Tools {
   readonly errors: Errors;
@@ -30,7 +30,7 @@ function validateStructuralInvariants(at: SchemaField, level: Level, tools: Tool
   if (type === 'array' && items === undefined) errors.required(at.get('items'), '`items` is required: it says what the list holds');
   const item = childOf(at, 'items');
   if (item !== undefined) validateStructuralInvariants(item, 'item', tools);
-  for (const [, property] of entriesOf(at, 'properties')) validateStructuralInvariants(property, 'field', tools);
+  eachProperty(at, (property) => validateStructuralInvariants(property, 'field', tools));
   if (additionalProperties !== undefined) {
     if (level === 'root') errors.forbidden(at.get('additionalProperties'), 'must not be used at the root');
     if (isEmbedded) errors.forbidden(at.get('additionalProperties'), 'must not be used beside x-kubernetes-embedded-resource');
@@ -38,7 +38,9 @@ function validateStructuralInvariants(at: SchemaField, level: Level, tools: Tool
     if (additional !== undefined) validateStructuralInvariants(additional, 'field', tools);
   }
   validateExtensions(at, errors);
-  const skips = { anyOf: isIntOrString(schema.anyOf, tools), firstAllOf: isIntOrString(schema.allOf?.[0]?.anyOf, tools) };
+  const { anyOf, allOf } = schema;
+  const hasPlain = anyOf === undefined && allOf === undefined;
+  const skips = hasPlain ? NO_SKIPS : { anyOf: isIntOrString(anyOf, tools), firstAllOf: isIntOrString(allOf?.[0]?.anyOf, tools) };
   validateValueValidation(at, skips, tools);
   validateType(at, level, errors);
   if (level === 'root' || isEmbedded) validateTypeMeta(at, errors);
@@ -130,15 +132,13 @@ const NO_SKIPS: Skips = { anyOf: false, firstAllOf: false };
 
 /** @mirrors schema.validateValueValidation */
 function validateValueValidation(at: SchemaField, skips: Skips, tools: Tools): void {
-  const schema = at.value as JSONSchemaProps;
-  if (!skips.anyOf) for (const part of listOf(at, 'anyOf')) validateNestedValueValidation(part, NO_SKIPS, tools);
-  for (const [i, part] of listOf(at, 'allOf').entries()) {
-    validateNestedValueValidation(part, { anyOf: skips.firstAllOf && i === 0, firstAllOf: false }, tools);
+  const { allOf, anyOf, oneOf, not, pattern = '' } = at.value as JSONSchemaProps;
+  if (anyOf !== undefined && !skips.anyOf) for (const part of at.get('anyOf').items()) validateNestedValueValidation(part, NO_SKIPS, tools);
+  if (allOf !== undefined) {
+    for (const part of at.get('allOf').items()) validateNestedValueValidation(part, { anyOf: skips.firstAllOf && part.step === 0, firstAllOf: false }, tools);
   }
-  for (const part of listOf(at, 'oneOf')) validateNestedValueValidation(part, NO_SKIPS, tools);
-  const not = childOf(at, 'not');
-  if (not !== undefined) validateNestedValueValidation(not, NO_SKIPS, tools);
-  const { pattern = '' } = schema;
+  if (oneOf !== undefined) for (const part of at.get('oneOf').items()) validateNestedValueValidation(part, NO_SKIPS, tools);
+  if (not !== undefined) validateNestedValueValidation(at.get('not'), NO_SKIPS, tools);
   const fault = pattern === '' ? undefined : badPattern(pattern);
   if (fault !== undefined) tools.errors.invalid(at.get('pattern'), `${quote(pattern)} is no regular expression of RE2: ${fault}`);
 }
@@ -165,10 +165,10 @@ function validateNestedValueValidation(at: SchemaField, skips: Skips, tools: Too
   validateValueValidation(at, skips, tools);
   const item = childOf(at, 'items');
   if (item !== undefined) validateNestedValueValidation(item, NO_SKIPS, tools);
-  for (const [name, property] of entriesOf(at, 'properties')) {
+  eachProperty(at, (property, name) => {
     validateNestedValueValidation(property, NO_SKIPS, tools);
     if (name === 'metadata') errors.forbidden(property, 'must not be restricted here');
-  }
+  });
   const said = 'must not be set here to be structural: it belongs to the schema that tells the shape';
   for (const name of SHAPE) {
     const isSet = name === 'additionalProperties' ? schema[name] !== undefined && !(schema[name] === false && env.gates.NestedAdditionalProperties) : isSaid(schema[name]);
@@ -186,7 +186,7 @@ function validateNestedValueValidation(at: SchemaField, skips: Skips, tools: Too
 function validateCompleteness(values: SchemaField, shape: SchemaField, errors: Errors): void {
   const not = childOf(values, 'not');
   if (not !== undefined) validateNestedCompleteness(not, shape, errors);
-  for (const part of ['allOf', 'anyOf', 'oneOf'] as const) for (const one of listOf(values, part)) validateNestedCompleteness(one, shape, errors);
+  eachAlternative(values, (one) => validateNestedCompleteness(one, shape, errors));
 }
 
 function validateNestedCompleteness(values: SchemaField, shape: SchemaField, errors: Errors): void {
@@ -198,11 +198,11 @@ function validateNestedCompleteness(values: SchemaField, shape: SchemaField, err
     if (shaped === undefined) errors.required(shape.get('items') as SchemaField, because);
     else validateNestedCompleteness(item, shaped, errors);
   }
-  for (const [name, property] of entriesOf(values, 'properties')) {
+  eachProperty(values, (property, name) => {
     const shaped = shape.get('properties').key(name) as SchemaField;
     if (shaped.value === undefined) errors.required(shaped, because);
     else validateNestedCompleteness(property, shaped, errors);
-  }
+  });
 }
 
 /**
@@ -214,8 +214,12 @@ export function canBeStructural(schema: JSONSchemaProps): boolean {
   if (id !== '' || $schema !== '' || $ref !== '' || additionalItems !== undefined || Array.isArray(items)) return false;
   if ((patternProperties?.size ?? 0) > 0 || (dependencies?.size ?? 0) > 0 || (definitions?.size ?? 0) > 0) return false;
   if (schema['x-kubernetes-preserve-unknown-fields'] === false) return false;
-  for (const one of [schemaIn(items), schema.not, schemaIn(schema.additionalProperties)]) if (one !== undefined && !canBeStructural(one)) return false;
-  for (const list of [schema.allOf, schema.anyOf, schema.oneOf]) if (list?.some((one) => !canBeStructural(one))) return false;
-  for (const one of schema.properties?.values() ?? []) if (!canBeStructural(one)) return false;
-  return true;
+  if (schema.properties !== undefined) for (const one of schema.properties.values()) if (!canBeStructural(one)) return false;
+  if (!canPartBe(schemaIn(items)) || !canPartBe(schemaIn(schema.additionalProperties)) || !canPartBe(schema.not)) return false;
+  const { allOf, anyOf, oneOf } = schema;
+  return (allOf?.every(canBeStructural) ?? true) && (anyOf?.every(canBeStructural) ?? true) && (oneOf?.every(canBeStructural) ?? true);
+}
+
+function canPartBe(schema: JSONSchemaProps | undefined): boolean {
+  return schema === undefined || canBeStructural(schema);
 }

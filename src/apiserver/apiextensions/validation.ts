@@ -5,7 +5,7 @@ import { Errors, quote } from '../errors.ts';
 import { validateDefaults } from './defaults.ts';
 import { validateOpenAPISchema } from './openapi.ts';
 import { canBeStructural, validateStructural } from './structural.ts';
-import { type SchemaField, someSchema } from './visit.ts';
+import type { SchemaField } from './visit.ts';
 
 /**
  * The schema of a version, or that of all of them.
@@ -22,7 +22,7 @@ export function validateSchemaOf(validation: Field<CustomResourceValidation>, ha
   if (isConvertible) {
     const structural = errors.count;
     validateStructural(at, errors, env);
-    if (errors.count === structural && someSchema(schema, (one) => one.default !== undefined)) validateDefaults(at, errors, env);
+    if (errors.count === structural) validateDefaults(at, errors, env);
   }
   validateOpenAPISchema(at, errors);
   if (!isConvertible && errors.count === before) errors.invalid(at, 'can not be made a structural schema: it uses a keyword that is not supported (`$schema`)');

@@ -1,10 +1,7 @@
-import type { Field } from '../../model/field.ts';
+import { Field } from '../../model/field.ts';
 import type { JSONSchemaProps } from '../../schema/types.gen.ts';
 
 export type SchemaField = Field<JSONSchemaProps>;
-
-/** The schemas in a schema, by the keyword that holds them. */
-export type Part = 'items' | 'properties' | 'additionalProperties' | 'not' | 'allOf' | 'oneOf' | 'anyOf' | 'definitions' | 'dependencies';
 
 /** A schema where one is; undefined for `true`, `false`, a list and nothing. */
 export function schemaIn(value: JSONSchemaProps | JSONSchemaProps[] | string[] | boolean | undefined): JSONSchemaProps | undefined {
@@ -16,34 +13,18 @@ export function childOf(at: SchemaField, part: 'items' | 'additionalProperties' 
   return schemaIn(at.value?.[part]) === undefined ? undefined : (at.get(part) as SchemaField);
 }
 
-/** A part that is a list of schemas. */
-export function listOf(at: SchemaField, part: 'allOf' | 'oneOf' | 'anyOf'): readonly SchemaField[] {
-  const list = at.value?.[part];
-  return list === undefined || list.length === 0 ? NONE : at.get(part).items();
+/** Hands on the schemas of `allOf`, `anyOf` and `oneOf`. */
+export function eachAlternative(at: SchemaField, each: (schema: SchemaField) => void): void {
+  const { allOf, anyOf, oneOf } = at.value as JSONSchemaProps;
+  if (allOf !== undefined) for (const one of at.get('allOf').items()) each(one);
+  if (anyOf !== undefined) for (const one of at.get('anyOf').items()) each(one);
+  if (oneOf !== undefined) for (const one of at.get('oneOf').items()) each(one);
 }
 
-/** The properties of a schema, or its definitions. */
-export function entriesOf(at: SchemaField, part: 'properties' | 'definitions'): readonly [string, SchemaField][] {
-  const map = at.value?.[part];
-  return map === undefined || map.size === 0 ? NONE : at.get(part).entries();
-}
-
-const NONE: readonly never[] = [];
-
-/** Whether a schema or one of those in it is as asked; what upstream's SchemaHas visits. */
-export function someSchema(schema: JSONSchemaProps | undefined, test: (schema: JSONSchemaProps) => boolean): boolean {
-  if (schema === undefined) return false;
-  if (test(schema)) return true;
-  const { items, allOf, anyOf, oneOf, not, properties, additionalProperties, patternProperties, additionalItems, definitions, dependencies } = schema;
-  for (const list of [allOf, anyOf, oneOf, Array.isArray(items) ? items : undefined]) {
-    if (list?.some((one) => someSchema(one, test))) return true;
-  }
-  for (const one of [schemaIn(items), not, schemaIn(additionalProperties), schemaIn(additionalItems)]) {
-    if (one !== undefined && someSchema(one, test)) return true;
-  }
-  for (const map of [properties, patternProperties, definitions, dependencies]) {
-    if (map === undefined) continue;
-    for (const one of map.values()) if (someSchema(schemaIn(one), test)) return true;
-  }
-  return false;
+/** Hands on the properties of a schema. Definitions are large, so nothing is made that is not needed. */
+export function eachProperty(at: SchemaField, each: (property: SchemaField, name: string) => void): void {
+  const properties = at.value?.properties;
+  if (properties === undefined || properties.size === 0) return;
+  const holder = at.get('properties') as Field;
+  for (const [name, schema] of properties) each(new Field(schema, at.manifest, holder, name, true), name);
 }
