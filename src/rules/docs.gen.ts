@@ -9,6 +9,7 @@ import { docs as apiRequired } from './api-required.ts';
 import { docs as barePod } from './bare-pod.ts';
 import { docs as bidirectionalMount } from './bidirectional-mount.ts';
 import { docs as blockedEviction } from './blocked-eviction.ts';
+import { docs as budgetWithoutEffect } from './budget-without-effect.ts';
 import { docs as clusterAdminBinding } from './cluster-admin-binding.ts';
 import { docs as crowdedPod } from './crowded-pod.ts';
 import { docs as customSelinuxOptions } from './custom-selinux-options.ts';
@@ -16,9 +17,13 @@ import { docs as databaseWithoutVolume } from './database-without-volume.ts';
 import { docs as defaultServiceAccount } from './default-service-account.ts';
 import { docs as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
 import { docs as diskInTwoVolumes } from './disk-in-two-volumes.ts';
+import { docs as duplicateEnv } from './duplicate-env.ts';
 import { docs as duplicateMountPath } from './duplicate-mount-path.ts';
 import { docs as duplicateObject } from './duplicate-object.ts';
+import { docs as duplicatePort } from './duplicate-port.ts';
 import { docs as exposedService } from './exposed-service.ts';
+import { docs as fractionalBytes } from './fractional-bytes.ts';
+import { docs as handlerCount } from './handler-count.ts';
 import { docs as hostNamespace } from './host-namespace.ts';
 import { docs as hostPathVolume } from './host-path-volume.ts';
 import { docs as hostPort } from './host-port.ts';
@@ -33,8 +38,11 @@ import { docs as ineffectiveRbacRule } from './ineffective-rbac-rule.ts';
 import { docs as ingressSnippet } from './ingress-snippet.ts';
 import { docs as ingressWithoutTls } from './ingress-without-tls.ts';
 import { docs as initContainerNeverRetried } from './init-container-never-retried.ts';
+import { docs as initContainerProbe } from './init-container-probe.ts';
 import { docs as invalidImageReference } from './invalid-image-reference.ts';
 import { docs as invalidLabel } from './invalid-label.ts';
+import { docs as invalidPortName } from './invalid-port-name.ts';
+import { docs as invalidQuantity } from './invalid-quantity.ts';
 import { docs as latestImage } from './latest-image.ts';
 import { docs as latestImageNotPulled } from './latest-image-not-pulled.ts';
 import { docs as literalSecretInEnv } from './literal-secret-in-env.ts';
@@ -42,13 +50,17 @@ import { docs as localhostProbe } from './localhost-probe.ts';
 import { docs as lowId } from './low-id.ts';
 import { docs as mayRunAsRoot } from './may-run-as-root.ts';
 import { docs as missingDisruptionBudget } from './missing-disruption-budget.ts';
+import { docs as missingEvictionPolicy } from './missing-eviction-policy.ts';
+import { docs as missingJobTtl } from './missing-job-ttl.ts';
 import { docs as missingLimit } from './missing-limit.ts';
 import { docs as missingLivenessProbe } from './missing-liveness-probe.ts';
+import { docs as missingMetadata } from './missing-metadata.ts';
 import { docs as missingPreStop } from './missing-pre-stop.ts';
 import { docs as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { docs as missingRequest } from './missing-request.ts';
 import { docs as missingSchema } from './missing-schema.ts';
 import { docs as missingSeccompProfile } from './missing-seccomp-profile.ts';
+import { docs as missingStartingDeadline } from './missing-starting-deadline.ts';
 import { docs as misspeltReference } from './misspelt-reference.ts';
 import { docs as mountedServiceAccountToken } from './mounted-service-account-token.ts';
 import { docs as nameNotHostname } from './name-not-hostname.ts';
@@ -63,6 +75,7 @@ import { docs as privilegeEscalation } from './privilege-escalation.ts';
 import { docs as privilegedContainer } from './privileged-container.ts';
 import { docs as privilegedPort } from './privileged-port.ts';
 import { docs as probeHost } from './probe-host.ts';
+import { docs as probeSuccessThreshold } from './probe-success-threshold.ts';
 import { docs as probeTimeoutExceedsPeriod } from './probe-timeout-exceeds-period.ts';
 import { docs as pullPolicyNotAlways } from './pull-policy-not-always.ts';
 import { docs as rbacEscalation } from './rbac-escalation.ts';
@@ -72,6 +85,7 @@ import { docs as rbacWildcard } from './rbac-wildcard.ts';
 import { docs as rbacWorkloadCreation } from './rbac-workload-creation.ts';
 import { docs as relativePath } from './relative-path.ts';
 import { docs as replicasUnderAutoscaler } from './replicas-under-autoscaler.ts';
+import { docs as restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { docs as restrictedVolume } from './restricted-volume.ts';
 import { docs as rootUser } from './root-user.ts';
 import { docs as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
@@ -86,10 +100,13 @@ import { docs as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { docs as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { docs as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
 import { docs as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
+import { docs as staticAutoscaler } from './static-autoscaler.ts';
+import { docs as surprisingCronSchedule } from './surprising-cron-schedule.ts';
 import { docs as tcpSocketHook } from './tcp-socket-hook.ts';
 import { docs as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { docs as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { docs as undeclaredProbePort } from './undeclared-probe-port.ts';
+import { docs as undeclaredVolume } from './undeclared-volume.ts';
 import { docs as undefinedEnvReference } from './undefined-env-reference.ts';
 import { docs as unequalRequestAndLimit } from './unequal-request-and-limit.ts';
 import { docs as unknownBackendPort } from './unknown-backend-port.ts';
@@ -105,6 +122,7 @@ import { docs as unmaskedProcMount } from './unmasked-proc-mount.ts';
 import { docs as unreachableIngressPath } from './unreachable-ingress-path.ts';
 import { docs as unrestrictedCapabilities } from './unrestricted-capabilities.ts';
 import { docs as unsafeSysctl } from './unsafe-sysctl.ts';
+import { docs as unsortedKeys } from './unsorted-keys.ts';
 import { docs as untrustedRegistry } from './untrusted-registry.ts';
 import { docs as unusedVolume } from './unused-volume.ts';
 import { docs as unwantedNamespace } from './unwanted-namespace.ts';
@@ -125,6 +143,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['bare-pod', barePod],
   ['bidirectional-mount', bidirectionalMount],
   ['blocked-eviction', blockedEviction],
+  ['budget-without-effect', budgetWithoutEffect],
   ['cluster-admin-binding', clusterAdminBinding],
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
@@ -132,9 +151,13 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['default-service-account', defaultServiceAccount],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
   ['disk-in-two-volumes', diskInTwoVolumes],
+  ['duplicate-env', duplicateEnv],
   ['duplicate-mount-path', duplicateMountPath],
   ['duplicate-object', duplicateObject],
+  ['duplicate-port', duplicatePort],
   ['exposed-service', exposedService],
+  ['fractional-bytes', fractionalBytes],
+  ['handler-count', handlerCount],
   ['host-namespace', hostNamespace],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
@@ -149,8 +172,11 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['ingress-snippet', ingressSnippet],
   ['ingress-without-tls', ingressWithoutTls],
   ['init-container-never-retried', initContainerNeverRetried],
+  ['init-container-probe', initContainerProbe],
   ['invalid-image-reference', invalidImageReference],
   ['invalid-label', invalidLabel],
+  ['invalid-port-name', invalidPortName],
+  ['invalid-quantity', invalidQuantity],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
   ['literal-secret-in-env', literalSecretInEnv],
@@ -158,13 +184,17 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
   ['missing-disruption-budget', missingDisruptionBudget],
+  ['missing-eviction-policy', missingEvictionPolicy],
+  ['missing-job-ttl', missingJobTtl],
   ['missing-limit', missingLimit],
   ['missing-liveness-probe', missingLivenessProbe],
+  ['missing-metadata', missingMetadata],
   ['missing-pre-stop', missingPreStop],
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
+  ['missing-starting-deadline', missingStartingDeadline],
   ['misspelt-reference', misspeltReference],
   ['mounted-service-account-token', mountedServiceAccountToken],
   ['name-not-hostname', nameNotHostname],
@@ -179,6 +209,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['privileged-container', privilegedContainer],
   ['privileged-port', privilegedPort],
   ['probe-host', probeHost],
+  ['probe-success-threshold', probeSuccessThreshold],
   ['probe-timeout-exceeds-period', probeTimeoutExceedsPeriod],
   ['pull-policy-not-always', pullPolicyNotAlways],
   ['rbac-escalation', rbacEscalation],
@@ -188,6 +219,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['rbac-workload-creation', rbacWorkloadCreation],
   ['relative-path', relativePath],
   ['replicas-under-autoscaler', replicasUnderAutoscaler],
+  ['restart-policy-not-allowed', restartPolicyNotAllowed],
   ['restricted-volume', restrictedVolume],
   ['root-user', rootUser],
   ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
@@ -202,10 +234,13 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
   ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
+  ['static-autoscaler', staticAutoscaler],
+  ['surprising-cron-schedule', surprisingCronSchedule],
   ['tcp-socket-hook', tcpSocketHook],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],
+  ['undeclared-volume', undeclaredVolume],
   ['undefined-env-reference', undefinedEnvReference],
   ['unequal-request-and-limit', unequalRequestAndLimit],
   ['unknown-backend-port', unknownBackendPort],
@@ -221,6 +256,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['unreachable-ingress-path', unreachableIngressPath],
   ['unrestricted-capabilities', unrestrictedCapabilities],
   ['unsafe-sysctl', unsafeSysctl],
+  ['unsorted-keys', unsortedKeys],
   ['untrusted-registry', untrustedRegistry],
   ['unused-volume', unusedVolume],
   ['unwanted-namespace', unwantedNamespace],

@@ -9,6 +9,7 @@ import { rule as apiRequired } from './api-required.ts';
 import { rule as barePod } from './bare-pod.ts';
 import { rule as bidirectionalMount } from './bidirectional-mount.ts';
 import { rule as blockedEviction } from './blocked-eviction.ts';
+import { rule as budgetWithoutEffect } from './budget-without-effect.ts';
 import { rule as clusterAdminBinding } from './cluster-admin-binding.ts';
 import { rule as crowdedPod } from './crowded-pod.ts';
 import { rule as customSelinuxOptions } from './custom-selinux-options.ts';
@@ -16,9 +17,13 @@ import { rule as databaseWithoutVolume } from './database-without-volume.ts';
 import { rule as defaultServiceAccount } from './default-service-account.ts';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
 import { rule as diskInTwoVolumes } from './disk-in-two-volumes.ts';
+import { rule as duplicateEnv } from './duplicate-env.ts';
 import { rule as duplicateMountPath } from './duplicate-mount-path.ts';
 import { rule as duplicateObject } from './duplicate-object.ts';
+import { rule as duplicatePort } from './duplicate-port.ts';
 import { rule as exposedService } from './exposed-service.ts';
+import { rule as fractionalBytes } from './fractional-bytes.ts';
+import { rule as handlerCount } from './handler-count.ts';
 import { rule as hostNamespace } from './host-namespace.ts';
 import { rule as hostPathVolume } from './host-path-volume.ts';
 import { rule as hostPort } from './host-port.ts';
@@ -33,8 +38,11 @@ import { rule as ineffectiveRbacRule } from './ineffective-rbac-rule.ts';
 import { rule as ingressSnippet } from './ingress-snippet.ts';
 import { rule as ingressWithoutTls } from './ingress-without-tls.ts';
 import { rule as initContainerNeverRetried } from './init-container-never-retried.ts';
+import { rule as initContainerProbe } from './init-container-probe.ts';
 import { rule as invalidImageReference } from './invalid-image-reference.ts';
 import { rule as invalidLabel } from './invalid-label.ts';
+import { rule as invalidPortName } from './invalid-port-name.ts';
+import { rule as invalidQuantity } from './invalid-quantity.ts';
 import { rule as latestImage } from './latest-image.ts';
 import { rule as latestImageNotPulled } from './latest-image-not-pulled.ts';
 import { rule as literalSecretInEnv } from './literal-secret-in-env.ts';
@@ -42,13 +50,17 @@ import { rule as localhostProbe } from './localhost-probe.ts';
 import { rule as lowId } from './low-id.ts';
 import { rule as mayRunAsRoot } from './may-run-as-root.ts';
 import { rule as missingDisruptionBudget } from './missing-disruption-budget.ts';
+import { rule as missingEvictionPolicy } from './missing-eviction-policy.ts';
+import { rule as missingJobTtl } from './missing-job-ttl.ts';
 import { rule as missingLimit } from './missing-limit.ts';
 import { rule as missingLivenessProbe } from './missing-liveness-probe.ts';
+import { rule as missingMetadata } from './missing-metadata.ts';
 import { rule as missingPreStop } from './missing-pre-stop.ts';
 import { rule as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { rule as missingRequest } from './missing-request.ts';
 import { rule as missingSchema } from './missing-schema.ts';
 import { rule as missingSeccompProfile } from './missing-seccomp-profile.ts';
+import { rule as missingStartingDeadline } from './missing-starting-deadline.ts';
 import { rule as misspeltReference } from './misspelt-reference.ts';
 import { rule as mountedServiceAccountToken } from './mounted-service-account-token.ts';
 import { rule as nameNotHostname } from './name-not-hostname.ts';
@@ -63,6 +75,7 @@ import { rule as privilegeEscalation } from './privilege-escalation.ts';
 import { rule as privilegedContainer } from './privileged-container.ts';
 import { rule as privilegedPort } from './privileged-port.ts';
 import { rule as probeHost } from './probe-host.ts';
+import { rule as probeSuccessThreshold } from './probe-success-threshold.ts';
 import { rule as probeTimeoutExceedsPeriod } from './probe-timeout-exceeds-period.ts';
 import { rule as pullPolicyNotAlways } from './pull-policy-not-always.ts';
 import { rule as rbacEscalation } from './rbac-escalation.ts';
@@ -72,6 +85,7 @@ import { rule as rbacWildcard } from './rbac-wildcard.ts';
 import { rule as rbacWorkloadCreation } from './rbac-workload-creation.ts';
 import { rule as relativePath } from './relative-path.ts';
 import { rule as replicasUnderAutoscaler } from './replicas-under-autoscaler.ts';
+import { rule as restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { rule as restrictedVolume } from './restricted-volume.ts';
 import { rule as rootUser } from './root-user.ts';
 import { rule as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
@@ -86,10 +100,13 @@ import { rule as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { rule as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { rule as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
 import { rule as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
+import { rule as staticAutoscaler } from './static-autoscaler.ts';
+import { rule as surprisingCronSchedule } from './surprising-cron-schedule.ts';
 import { rule as tcpSocketHook } from './tcp-socket-hook.ts';
 import { rule as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { rule as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { rule as undeclaredProbePort } from './undeclared-probe-port.ts';
+import { rule as undeclaredVolume } from './undeclared-volume.ts';
 import { rule as undefinedEnvReference } from './undefined-env-reference.ts';
 import { rule as unequalRequestAndLimit } from './unequal-request-and-limit.ts';
 import { rule as unknownBackendPort } from './unknown-backend-port.ts';
@@ -105,6 +122,7 @@ import { rule as unmaskedProcMount } from './unmasked-proc-mount.ts';
 import { rule as unreachableIngressPath } from './unreachable-ingress-path.ts';
 import { rule as unrestrictedCapabilities } from './unrestricted-capabilities.ts';
 import { rule as unsafeSysctl } from './unsafe-sysctl.ts';
+import { rule as unsortedKeys } from './unsorted-keys.ts';
 import { rule as untrustedRegistry } from './untrusted-registry.ts';
 import { rule as unusedVolume } from './unused-volume.ts';
 import { rule as unwantedNamespace } from './unwanted-namespace.ts';
@@ -125,6 +143,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['bare-pod', barePod],
   ['bidirectional-mount', bidirectionalMount],
   ['blocked-eviction', blockedEviction],
+  ['budget-without-effect', budgetWithoutEffect],
   ['cluster-admin-binding', clusterAdminBinding],
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
@@ -132,9 +151,13 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['default-service-account', defaultServiceAccount],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
   ['disk-in-two-volumes', diskInTwoVolumes],
+  ['duplicate-env', duplicateEnv],
   ['duplicate-mount-path', duplicateMountPath],
   ['duplicate-object', duplicateObject],
+  ['duplicate-port', duplicatePort],
   ['exposed-service', exposedService],
+  ['fractional-bytes', fractionalBytes],
+  ['handler-count', handlerCount],
   ['host-namespace', hostNamespace],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
@@ -149,8 +172,11 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['ingress-snippet', ingressSnippet],
   ['ingress-without-tls', ingressWithoutTls],
   ['init-container-never-retried', initContainerNeverRetried],
+  ['init-container-probe', initContainerProbe],
   ['invalid-image-reference', invalidImageReference],
   ['invalid-label', invalidLabel],
+  ['invalid-port-name', invalidPortName],
+  ['invalid-quantity', invalidQuantity],
   ['latest-image', latestImage],
   ['latest-image-not-pulled', latestImageNotPulled],
   ['literal-secret-in-env', literalSecretInEnv],
@@ -158,13 +184,17 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
   ['missing-disruption-budget', missingDisruptionBudget],
+  ['missing-eviction-policy', missingEvictionPolicy],
+  ['missing-job-ttl', missingJobTtl],
   ['missing-limit', missingLimit],
   ['missing-liveness-probe', missingLivenessProbe],
+  ['missing-metadata', missingMetadata],
   ['missing-pre-stop', missingPreStop],
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
+  ['missing-starting-deadline', missingStartingDeadline],
   ['misspelt-reference', misspeltReference],
   ['mounted-service-account-token', mountedServiceAccountToken],
   ['name-not-hostname', nameNotHostname],
@@ -179,6 +209,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['privileged-container', privilegedContainer],
   ['privileged-port', privilegedPort],
   ['probe-host', probeHost],
+  ['probe-success-threshold', probeSuccessThreshold],
   ['probe-timeout-exceeds-period', probeTimeoutExceedsPeriod],
   ['pull-policy-not-always', pullPolicyNotAlways],
   ['rbac-escalation', rbacEscalation],
@@ -188,6 +219,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['rbac-workload-creation', rbacWorkloadCreation],
   ['relative-path', relativePath],
   ['replicas-under-autoscaler', replicasUnderAutoscaler],
+  ['restart-policy-not-allowed', restartPolicyNotAllowed],
   ['restricted-volume', restrictedVolume],
   ['root-user', rootUser],
   ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
@@ -202,10 +234,13 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
   ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
+  ['static-autoscaler', staticAutoscaler],
+  ['surprising-cron-schedule', surprisingCronSchedule],
   ['tcp-socket-hook', tcpSocketHook],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],
+  ['undeclared-volume', undeclaredVolume],
   ['undefined-env-reference', undefinedEnvReference],
   ['unequal-request-and-limit', unequalRequestAndLimit],
   ['unknown-backend-port', unknownBackendPort],
@@ -221,6 +256,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['unreachable-ingress-path', unreachableIngressPath],
   ['unrestricted-capabilities', unrestrictedCapabilities],
   ['unsafe-sysctl', unsafeSysctl],
+  ['unsorted-keys', unsortedKeys],
   ['untrusted-registry', untrustedRegistry],
   ['unused-volume', unusedVolume],
   ['unwanted-namespace', unwantedNamespace],
