@@ -77,14 +77,14 @@ export class Gates extends AtMinor {
   readonly LocalTokenPaths: boolean = this.since(30);
   /** A missing operation of a managed field is Required and a wrong one NotSupported; both were Invalid. */
   readonly ManagedFieldsOperationEnum: boolean = this.since(37);
-  /** The old label of control plane nodes is warned of. */
-  readonly MasterLabelWarnings: boolean = this.since(31);
   /** matchLabelKeys and mismatchLabelKeys of affinity terms. */
   readonly MatchLabelKeysInPodAffinity: boolean = this.since(31);
   /** matchLabelKeys of spread constraints become part of the selector, and are checked like those of affinity terms. */
   readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
   /** StatefulSets that replace several Pods at a time. */
   readonly MaxUnavailableStatefulSet: boolean = this.since(37);
+  /** Three more labels of nodes are warned of. */
+  readonly MoreNodeLabelWarnings: boolean = this.since(31);
   /** Defaults in the schemas of custom kinds have to be of the formats k8s-short-name and k8s-long-name. */
   readonly NameFormatsInDefaults: boolean = this.since(34);
   /** Custom kinds: a float counts as a whole number if it is next to one on either side; before it had to lie above a positive one. */

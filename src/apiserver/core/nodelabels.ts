@@ -6,18 +6,20 @@ const DEPRECATED: ReadonlyMap<string, string> = new Map([
   ['failure-domain.beta.kubernetes.io/region', 'is deprecated since 1.17; use `topology.kubernetes.io/region`'],
   ['failure-domain.beta.kubernetes.io/zone', 'is deprecated since 1.17; use `topology.kubernetes.io/zone`'],
   ['beta.kubernetes.io/instance-type', 'is deprecated since 1.17; use `node.kubernetes.io/instance-type`'],
+]);
+/** Labels that are no older, but warned of for a shorter time. */
+const DEPRECATED_LATER: ReadonlyMap<string, string> = new Map([
   ['app.kubernetes.io/created-by', 'is deprecated since 1.9'],
   ['scheduler.alpha.kubernetes.io/preferAvoidPods', 'is deprecated since 1.22; use taints and tolerations'],
+  ['node-role.kubernetes.io/master', 'gave way to `node-role.kubernetes.io/control-plane`'],
 ]);
-const MASTER = 'node-role.kubernetes.io/master';
 
 /**
  * What to say of a label that gave way to another one.
  * @mirrors node.GetNodeLabelDeprecatedMessage
  */
 export function nodeLabelDeprecation(key: string, env: Env): string | undefined {
-  if (key === MASTER && env.gates.MasterLabelWarnings) return 'gave way to `node-role.kubernetes.io/control-plane`';
-  return DEPRECATED.get(key);
+  return DEPRECATED.get(key) ?? (env.gates.MoreNodeLabelWarnings ? DEPRECATED_LATER.get(key) : undefined);
 }
 
 /** The rule that explains these warnings. */
