@@ -1,5 +1,5 @@
 import { quote } from '../apiserver/errors.ts';
-import { fixOf, renameKey, replaceValue } from '../fix/edits.ts';
+import { fixOf, renameKey, replaceString, replaceValue } from '../fix/edits.ts';
 import type { Fix, Report } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Node, Style, Type } from '../model/node.ts';
@@ -86,7 +86,12 @@ function hintFor(node: Node, type: TypeDef, way: Way): Hint {
   const field = type.fields.get(key);
   if (field !== undefined) {
     const since = way.minor < field.since;
-    return { hint: since ? `Kubernetes 1.${way.minor} does not have it yet, 1.${field.since} does` : `Kubernetes 1.${way.minor} no longer has it`, fix: undefined };
+    return {
+      hint: since
+        ? `Kubernetes 1.${way.minor} does not have it yet, 1.${field.since} does`
+        : `Kubernetes 1.${way.minor} no longer has it`,
+      fix: undefined,
+    };
   }
   const names = [...type.fields.values()].filter((one) => one.at(way.minor) !== undefined).map((one) => one.name);
   const near = nearest(key, names);
@@ -135,15 +140,24 @@ export function wrongTypeOf(node: Node, type: TypeRef): Said {
   const written = resolve(node);
   const value = quote(raw(node));
   if (type.kind === Kind.String) return wrongString(node, value);
-  if (type.kind === Kind.Quantity && written !== Type.Map && written !== Type.List) return wrongQuantity(value, text(node));
+  if (type.kind === Kind.Quantity && written !== Type.Map && written !== Type.List) return wrongQuantity(node, value);
   if (type.kind === Kind.Bytes && written === Type.String) return wrongBase64(node);
-  if (written === Type.Map) return { message: `${expected(type)} is expected here, not a map${type.kind === Kind.List ? ': put a `- ` before each item' : ''}` };
-  if (written === Type.List) return { message: `${expected(type)} is expected here, not a list${type.kind === Kind.Object ? ': leave out the `- `' : ''}` };
+  if (written === Type.Map)
+    return {
+      message: `${expected(type)} is expected here, not a map${type.kind === Kind.List ? ': put a `- ` before each item' : ''}`,
+    };
+  if (written === Type.List)
+    return {
+      message: `${expected(type)} is expected here, not a list${type.kind === Kind.Object ? ': leave out the `- `' : ''}`,
+    };
   if (type.kind === Kind.List) return wrongList(node, type, value);
   if (written === Type.String && wantsNumber(type)) return wrongNumber(node, type, value);
-  if (wantsNumber(type)) return { message: `${value} is ${nameOf(written)}${outOfRange(node, type)}; ${expected(type)} is expected here` };
+  if (wantsNumber(type))
+    return { message: `${value} is ${nameOf(written)}${outOfRange(node, type)}; ${expected(type)} is expected here` };
   if (type.kind === Kind.Bool && written === Type.String) return wrongBool(node, value);
-  return { message: `${value} is ${written === Type.String ? 'no such value' : nameOf(written)}; ${expected(type)} is expected here` };
+  return {
+    message: `${value} is ${written === Type.String ? 'no such value' : nameOf(written)}; ${expected(type)} is expected here`,
+  };
 }
 
 function expected(type: TypeRef): string {
@@ -163,24 +177,36 @@ function raw(node: Node): string {
 
 function wrongString(node: Node, value: string): Said {
   const written = resolve(node);
-  if (written === Type.Map || written === Type.List) return { message: `a string is expected here, not a ${written === Type.Map ? 'map' : 'list'}` };
+  if (written === Type.Map || written === Type.List)
+    return { message: `a string is expected here, not a ${written === Type.Map ? 'map' : 'list'}` };
   const quoted = `"${raw(node)}"`;
   const read = jsonText(node);
   const becomes = read === undefined || read === raw(node) ? '' : ` (\`${read}\`)`;
   const fix = node.style === Style.Plain ? fixOf('quote it', node, true, [replaceValue(node, quoted)]) : undefined;
-  return { message: `${value} is ${nameOf(written)} here${becomes}, and a string is expected; write \`${quoted}\``, fix };
+  return {
+    message: `${value} is ${nameOf(written)} here${becomes}, and a string is expected; write \`${quoted}\``,
+    fix,
+  };
 }
 
 function wrongNumber(node: Node, type: TypeRef, value: string): Said {
   const bare = text(node).trim();
-  if (node.style === Style.Plain || !/^-?(0|[1-9]\d*)$/.test(bare)) return { message: `${value} is text; ${expected(type)} is expected here` };
-  return { message: `${value} is text here because of its quotes; write \`${bare}\``, fix: fixOf('remove the quotes', node, true, [replaceValue(node, bare)]) };
+  if (node.style === Style.Plain || !/^-?(0|[1-9]\d*)$/.test(bare))
+    return { message: `${value} is text; ${expected(type)} is expected here` };
+  return {
+    message: `${value} is text here because of its quotes; write \`${bare}\``,
+    fix: fixOf('remove the quotes', node, true, [replaceValue(node, bare)]),
+  };
 }
 
 function wrongBool(node: Node, value: string): Said {
   const bare = text(node).trim().toLowerCase();
-  if (bare !== 'true' && bare !== 'false') return { message: `${value} is text; \`true\` or \`false\` is expected here` };
-  return { message: `${value} is text here; write \`${bare}\``, fix: fixOf(`write ${bare}`, node, true, [replaceValue(node, bare)]) };
+  if (bare !== 'true' && bare !== 'false')
+    return { message: `${value} is text; \`true\` or \`false\` is expected here` };
+  return {
+    message: `${value} is text here; write \`${bare}\``,
+    fix: fixOf(`write ${bare}`, node, true, [replaceValue(node, bare)]),
+  };
 }
 
 function wrongList(node: Node, type: TypeRef, value: string): Said {
@@ -191,11 +217,16 @@ function wrongList(node: Node, type: TypeRef, value: string): Said {
   const needsQuotes = node.style === Style.Plain && /[,[\]{}]|^[&*!|>%@`#]/.test(source);
   const written = oneLine && !needsQuotes && resolve(node) === Type.String ? `[${source}]` : undefined;
   const fix = written === undefined ? undefined : fixOf('make it a list', node, false, [replaceValue(node, written)]);
-  return { message: `a list of strings is expected here, not ${value}${written === undefined ? '' : `; write \`${written}\``}`, fix };
+  return {
+    message: `a list of strings is expected here, not ${value}${written === undefined ? '' : `; write \`${written}\``}`,
+    fix,
+  };
 }
 
 function wantsNumber(type: TypeRef): boolean {
-  return type.kind === Kind.Int32 || type.kind === Kind.Int64 || type.kind === Kind.Number || type.kind === Kind.IntOrString;
+  return (
+    type.kind === Kind.Int32 || type.kind === Kind.Int64 || type.kind === Kind.Number || type.kind === Kind.IntOrString
+  );
 }
 
 function outOfRange(node: Node, type: TypeRef): string {
@@ -206,7 +237,9 @@ function outOfRange(node: Node, type: TypeRef): string {
 
 function wrongBase64(node: Node): Said {
   const at = badBase64(text(node));
-  return { message: `this is not base64: it ends being so at character ${at + 1}; encode it, or use \`stringData\` for plain text` };
+  return {
+    message: `this is not base64: it ends being so at character ${at + 1}; encode it, or use \`stringData\` for plain text`,
+  };
 }
 
 const UNITS: readonly [RegExp, string, string][] = [
@@ -214,21 +247,34 @@ const UNITS: readonly [RegExp, string, string][] = [
   [/^([\d.]+) ?([kmgtpe])ib$/i, 'binary', 'iB'],
 ];
 
-function wrongQuantity(value: string, written: string): Said {
-  const bare = written.trim();
-  const ends = `${value} is no quantity`;
+function wrongQuantity(node: Node, value: string): Said {
+  const bare = text(node).trim();
+  const meant = quantitiesMeant(bare);
+  if (meant.length === 0)
+    return {
+      message: `${value} is no quantity: a number and one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, without a blank between them`,
+    };
+  const fix = fixOf(`write ${meant[0]}`, node, false, [replaceString(node, meant[0] as string)]);
+  return { message: `${value} is no quantity; write ${meant.map((one) => `\`${one}\``).join(' or ')}`, fix };
+}
+
+/** What an amount with a wrong unit was likely to be; first what it says if it is taken by its word. */
+function quantitiesMeant(bare: string): string[] {
   for (const [form, kind] of UNITS) {
     const found = form.exec(bare);
     if (found === null) continue;
     const unit = (found[2] as string).toUpperCase();
-    const decimal = `${found[1]}${unit === 'K' ? 'k' : unit}`;
-    return { message: kind === 'binary' ? `${ends}; write \`${found[1]}${unit}i\`` : `${ends}; write \`${decimal}\` or \`${found[1]}${unit}i\`` };
+    const binary = `${found[1]}${unit}i`;
+    return kind === 'binary' ? [binary] : [`${found[1]}${unit === 'K' ? 'k' : unit}`, binary];
   }
   const cased = /^([\d.]+)\s*([kmgtpe])(i?)$/i.exec(bare);
   if (cased !== null) {
-    const unit = (cased[2] as string).toUpperCase();
-    return { message: `${ends}; write \`${cased[1]}${unit === 'K' && cased[3] === '' ? 'k' : unit}${cased[3] === '' ? '' : 'i'}\`` };
+    const [, number, letter, i] = cased as unknown as [string, string, string, string];
+    if (i !== '') return [`${number}${letter.toUpperCase()}i`];
+    // A small m is a thousandth, and was right but for the blank.
+    return [
+      `${number}${letter === 'm' || letter === 'k' || letter === 'K' ? letter.toLowerCase() : letter.toUpperCase()}`,
+    ];
   }
-  if (/^[\d.]+ms$/.test(bare)) return { message: `${ends}; write \`${bare.slice(0, -1)}\` for thousandths` };
-  return { message: `${ends}: a number and one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, without a blank between them` };
+  return /^[\d.]+ms$/.test(bare) ? [bare.slice(0, -1)] : [];
 }

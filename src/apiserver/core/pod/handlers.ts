@@ -32,7 +32,12 @@ export function validateHandler(handler: Field<Handler>, context: PodContext): v
         'handler-count',
       );
   }
-  if (first === undefined) errors.required(handler, 'needs a handler: exec, httpGet, tcpSocket ...', 'handler-count');
+  if (first !== undefined) return;
+  const kinds =
+    handler.step === 'postStart' || handler.step === 'preStop'
+      ? 'exec, httpGet, sleep'
+      : 'exec, httpGet, tcpSocket, grpc';
+  errors.required(handler, `does nothing; give exactly one of ${kinds}`, 'handler-count');
 }
 
 /**

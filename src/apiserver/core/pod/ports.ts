@@ -26,8 +26,10 @@ function reportPortNumber(port: Field<number>, errors: Errors): void {
 function validatePortName(port: Field<ContainerPort>, names: Set<string>, errors: Errors): void {
   const name = port.value?.name as string;
   const fault = portName(name);
-  if (fault !== undefined) errors.invalid(port.get('name'), `${quote(name)} ${fault}`, 'invalid-port-name');
-  else if (names.has(name)) {
+  if (fault !== undefined) {
+    const why = /^[0-9]+$/.test(name) ? 'is no name: it has no letter' : fault;
+    errors.invalid(port.get('name'), `${quote(name)} ${why}`, 'invalid-port-name');
+  } else if (names.has(name)) {
     errors.duplicate(
       port.get('name'),
       `${quote(name)} is the name of another port of this container`,
