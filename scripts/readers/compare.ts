@@ -10,6 +10,9 @@ import { JsonReader } from '../../src/parse/json.ts';
 import { type ReadOptions, readSource } from '../../src/parse/read.ts';
 import { toJson } from './to-json.ts';
 
+/** How Kubernetes begins its complaint of a `---` that is followed by something. */
+export const SEPARATOR_ERROR = 'invalid Yaml document separator';
+
 /** What is said of one document: its JSON with sorted keys, or that it cannot be read. */
 export interface Verdict {
   readonly json?: string;
@@ -116,7 +119,7 @@ function write(node: Node): string {
 /** How two answers differ, in a word; undefined if they agree. */
 export function difference(mine: readonly Verdict[], theirs: readonly Verdict[]): string | undefined {
   const last = theirs.at(-1);
-  const separator = last?.error?.startsWith('invalid Yaml document separator') === true;
+  const separator = last?.error?.startsWith(SEPARATOR_ERROR) === true;
   // Kubernetes loses the document before a bad separator too; podlint still reads it.
   const known = separator ? theirs.slice(0, -1) : theirs;
   const extra = mine.length - known.length;

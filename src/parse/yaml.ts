@@ -1,6 +1,7 @@
 import type { Document as YamlDocument, Node as YamlNode, Pair, Scalar } from 'yaml';
 import { loadYaml } from '../lazy.ts';
 import { Node, Style, Type } from '../model/node.ts';
+import { findBlockIndent, readBlockHeader } from '../model/unfold.ts';
 import type { Lines } from './explain/scene.ts';
 import { type Failure, readSlow } from './slow.ts';
 import { Composer } from './slow/composer.ts';
@@ -66,8 +67,13 @@ class YamlTree {
   private node(node: YamlNode | null | undefined, missing: number): Node {
     const start = this.base + (node?.range?.[0] ?? 0);
     const end = this.base + (node?.range?.[1] ?? 0);
-    if (!node || this.yaml.isScalar(node))
-      return this.scalar(node ?? undefined, start === end || !node ? [missing, missing] : [start, end]);
+    if (!node) return this.scalar(undefined, missing, missing);
+    if (this.yaml.isScalar(node)) {
+      if (start !== end) return this.scalar(node, start, end);
+      const at =
+        node.anchor === undefined ? missing : this.source.indexOf(`&${node.anchor}`, missing) + node.anchor.length + 1;
+      return this.scalar(node, at, at);
+    }
     if (this.yaml.isAlias(node)) return this.composer.alias(this.source, start, end);
     const { flow, anchor } = node as YamlNode & { flow?: boolean; anchor?: string };
     const isMap = this.yaml.isMap(node);
@@ -80,17 +86,23 @@ class YamlTree {
     return ours;
   }
 
-  private scalar(scalar: Scalar | undefined, [start, end]: [number, number]): Node {
+  private scalar(scalar: Scalar | undefined, start: number, end: number): Node {
     const style = STYLES[scalar?.type ?? ''] ?? Style.Plain;
     const isBlock = style === Style.Literal || style === Style.Folded;
-    // The package counts the blank lines after a block scalar as part of it.
-    const stop = isBlock ? start + this.source.slice(start, end).replace(/(?:\r?\n *)+$/, '').length : end;
+    const stop = isBlock ? this.blockEnd(start, end) : end;
     const type = style !== Style.Plain ? Type.String : start === end ? Type.Null : Type.Plain;
     const node = new Node(type, style, this.source, start, stop);
     node.content = String(scalar?.value ?? '');
     this.composer.close(this.composer.open(node, scalar?.anchor));
     this.mergeKey = type === Type.Plain && node.content === '<<' ? node : undefined;
     return node;
+  }
+
+  /** Where the last line with content of a block scalar ends; the package counts the blank lines after it too. */
+  private blockEnd(start: number, end: number): number {
+    const indent = findBlockIndent(this.source, readBlockHeader(this.source, start).content, end);
+    const blankLines = new RegExp(`(?:\\r?\\n {0,${indent}})+$`);
+    return start + this.source.slice(start, end).replace(blankLines, '').length;
   }
 
   private fillList(list: Node, items: YamlNode[]): void {

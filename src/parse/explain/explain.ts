@@ -5,6 +5,8 @@ import { explainIndicator, explainJoined, explainTab, findSlip, quoteEdits, uncl
 import type { Failure } from '../slow.ts';
 import type { Reason, Refusal } from '../slow/cursor.ts';
 
+const LONGEST_KEY = 1024;
+
 /** Says of a document that cannot be read what is wrong with it, where, and what to do. */
 export function explain(lines: Lines, range: { start: number; end: number }, refusal: Refusal): Failure {
   const scene = new Scene(lines, range, refusal);
@@ -50,6 +52,10 @@ const REASONS: Record<Reason, (scene: Scene) => Failure> = {
   'tag-value': explainTagValue,
   'unclosed-quote': (scene) => unclosedQuote(scene, scene.from),
 };
+
+function longKey(scene: Scene, colon: number): Failure {
+  return scene.failure('a key of more than 1,024 characters cannot be read', scene.from, colon);
+}
 
 function textFrom(scene: Scene): string {
   return scene.source.slice(scene.from, scene.at);
@@ -108,9 +114,8 @@ function explainNoColon(scene: Scene): Failure {
   const end = scene.valueEnd(from);
   const text = source.slice(from, end);
   const first = source.charAt(from);
-  if (text.length > 1024 && /:(?:\s|$)/.test(text)) {
-    return scene.failure('a key of more than 1,024 characters cannot be read', from, from + text.search(/:(?:\s|$)/));
-  }
+  const colon = text.search(/:(?:\s|$)/);
+  if (colon > LONGEST_KEY) return longKey(scene, from + colon);
   if ((first === '"' || first === "'") && !text.slice(1).includes(first)) return unclosedQuote(scene, from);
   if (/^-[^\s-]/.test(text)) {
     return scene.failure(
@@ -131,7 +136,7 @@ function explainNoColon(scene: Scene): Failure {
   }
   const word = /^[\w./-]+$/.test(text) ? `${text}:` : 'key: value';
   return scene.failure(
-    `${shown(text)} stands where a key must, and has no colon: expected '${word}', or more blanks before it if it belongs to the line above`,
+    `${shown(text)} stands where a key must, and has no colon: expected ${shown(word)}, or more blanks before it if it belongs to the line above`,
     from,
     end,
   );
@@ -267,6 +272,7 @@ function explainListHere(scene: Scene): Failure {
 function explainMapHere(scene: Scene): Failure {
   const { source, at, from } = scene;
   if (!scene.isSameLine(from, at)) return tooDeep(scene) ?? explainNoColon(scene);
+  if (at - from > LONGEST_KEY) return longKey(scene, at);
   // A key with a blank in it, behind a dash, is more likely the beginning of the text.
   const sentence = /^(\s*(?:- +)+)[^\s"']+ [^:]*: +$/.exec(source.slice(scene.lineStart(from), from));
   const start = sentence === null ? from : scene.lineStart(from) + (sentence[1] as string).length;

@@ -5,6 +5,9 @@ import { Kind, Token } from './token.ts';
 /** How many characters may lie between the beginning of a key and its colon. */
 const MAX_KEY = 1024;
 
+/** How many taken tokens are kept before they are thrown away. */
+const TAKEN = 256;
+
 /** A token that turns out to be a key if a colon follows it on its line. One is kept per level of brackets. */
 interface PossibleKey {
   readonly at: number;
@@ -67,8 +70,8 @@ export class Queue {
   take(): void {
     this.head++;
     this.taken++;
-    if (this.isEmpty) {
-      this.tokens = [];
+    if (this.head === TAKEN) {
+      this.tokens = this.tokens.slice(TAKEN);
       this.head = 0;
     }
   }
