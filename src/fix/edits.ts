@@ -14,7 +14,7 @@ export function replaceValue(node: Node, text: string): Edit | undefined {
 export function replaceString(node: Node, value: string): Edit | undefined {
   if (node.style === Style.Single && !value.includes("'")) return replaceValue(node, `'${value}'`);
   const plain =
-    node.style !== Style.Double &&
+    node.source[node.start] !== '"' &&
     /^[A-Za-z0-9/][\w./:@-]*$/.test(value) &&
     !value.endsWith(':') &&
     plainType(value) === Type.String;
