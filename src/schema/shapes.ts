@@ -24,6 +24,8 @@ import { Walk } from './walk.ts';
 /** What is known of an object's kind: its shape, nothing at all, or nothing until all files have been read. */
 export type ShapeAnswer = 'known' | 'unknown' | 'not yet known';
 
+const MOST_ANSWERS = 1000;
+
 /** The shapes of all kinds as a run knows them: Kubernetes' own in one minor, and those that the input brings along. */
 export class Shapes {
   readonly minor: number;
@@ -32,6 +34,7 @@ export class Shapes {
   readonly #custom: CustomKinds = new CustomKinds();
   readonly #strategies: WeakMap<Manifest, CustomObject> = new WeakMap();
   readonly #missing: MissingSchemas = new MissingSchemas();
+  readonly #answers: Map<string, KindAnswer> = new Map();
   readonly #asIs: boolean;
   #settled = false;
 
@@ -50,7 +53,7 @@ export class Shapes {
   check(manifest: Manifest, report: Report): ShapeAnswer {
     const { apiVersion, kind } = manifest;
     manifest.minor = this.minor;
-    const answer = this.#kinds.lookup(apiVersion, kind, this.minor);
+    const answer = this.#lookup(apiVersion, kind);
     this.#custom.add(manifest);
     const custom = answer.status === 'served' ? undefined : this.#custom.find(apiVersion, kind, manifest.source.file);
     if (answer.status === 'custom' && custom?.version === undefined && !this.#settled) return 'not yet known';
@@ -79,6 +82,17 @@ export class Shapes {
   /** Whether nothing of a known object was left unjudged. */
   isComplete(manifest: Manifest): boolean {
     return this.#strategies.get(manifest)?.unchecked !== true;
+  }
+
+  /** What is not Kubernetes' own takes a search, and there may be many of a kind. */
+  #lookup(apiVersion: string, kind: string): KindAnswer {
+    const key = `${apiVersion} ${kind}`;
+    let answer = this.#answers.get(key);
+    if (answer === undefined) {
+      answer = this.#kinds.lookup(apiVersion, kind, this.minor);
+      if (this.#answers.size < MOST_ANSWERS) this.#answers.set(key, answer);
+    }
+    return answer;
   }
 
   #checkCustom(manifest: Manifest, { definition, version }: CustomKind, report: Report): ShapeAnswer {

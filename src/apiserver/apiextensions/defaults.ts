@@ -3,7 +3,7 @@ import { Node, Style, Type } from '../../model/node.ts';
 import { resolve } from '../../model/scalar.ts';
 import { Decoder, copyOf } from '../../schema/custom/decode.ts';
 import { embeddedProblems, validateEmbeddedMeta } from '../../schema/custom/embedded.ts';
-import { type Problem, dotted } from '../../schema/custom/problems.ts';
+import { type Problem, dotted, saidOf } from '../../schema/custom/problems.ts';
 import { Schema } from '../../schema/custom/schema.ts';
 import { Validation } from '../../schema/custom/validate.ts';
 import { tables } from '../../schema/tables.ts';
@@ -160,7 +160,7 @@ function report(problems: readonly Problem[], spot: Field, errors: Errors): void
     const isPlain = problem.style === 'brackets' || problem.shown === undefined || problem.shown === 0;
     const behind = dotted(problem.steps, problem.shown ?? 0);
     const path = problem.style === 'brackets' ? undefined : isPlain ? spot.path : `${spot.path}.${behind}`;
-    errors.raise(path === undefined ? field : field.shownAsPath(path), problem);
+    errors.raise(path === undefined ? field : field.shownAsPath(path), { ...problem, ...saidOf(problem) });
   }
 }
 

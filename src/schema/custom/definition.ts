@@ -46,6 +46,8 @@ export class Definition {
   readonly #document: Pick<Document, 'start' | 'end' | 'json' | 'index'>;
   readonly #item: readonly number[];
   readonly #shapes: Map<string, VersionShape> = new Map();
+  /** The tree of a definition that was read because an object asked for it, until that has got its schema. */
+  #root: Node | undefined;
 
   constructor(manifest: Manifest, names: { group: string; kind: string }, extra: boolean) {
     const spec = manifest.root.get('spec');
@@ -57,6 +59,7 @@ export class Definition {
     this.versions = versionsOf(spec);
     this.source = manifest.source;
     this.extra = extra;
+    this.#root = extra ? manifest.root : undefined;
     this.#document = { start, end, json, index };
     this.#item = manifest.item;
   }
@@ -68,7 +71,8 @@ export class Definition {
   /** What holds for the objects of a version that it lists. */
   shape(name: string): VersionShape {
     let shape = this.#shapes.get(name);
-    if (shape === undefined) this.#shapes.set(name, (shape = shapeOf(this.#read()?.get('spec'), name)));
+    if (shape === undefined) this.#shapes.set(name, (shape = shapeOf((this.#root ?? this.#read())?.get('spec'), name)));
+    this.#root = undefined;
     return shape;
   }
 

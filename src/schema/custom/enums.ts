@@ -10,6 +10,7 @@ import { type Numeric, fitsInteger, numericOf } from './numbers.ts';
 export function isListed(value: Node, listed: Node, stored: boolean): boolean {
   const type = resolve(value);
   const other = resolve(listed);
+  if (type === Type.String) return other === Type.String && text(value) === text(listed);
   if (type === Type.Null || other === Type.Null) return false;
   const number = numericOf(value);
   if (number === undefined || other === Type.Map || other === Type.List || other === Type.Bool) return isEqual(value, listed, stored);

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../model/manifest.ts';
-import type { Source } from '../../model/source.ts';
+import { Source } from '../../model/source.ts';
+import { nextSeparator } from '../../parse/documents.ts';
 import { manifestsOf } from '../../parse/manifests.ts';
 import { type Handlers, readSource } from '../../parse/read.ts';
 import { type Definition, type Version, definitionOf } from './definition.ts';
@@ -10,9 +11,11 @@ export interface CustomKind {
   readonly version: Version | undefined;
 }
 
-/** A text with definitions that nobody has asked for yet. */
+/** A document with a definition that nobody has asked for yet. */
 interface Unread {
   readonly source: Source;
+  readonly start: number;
+  readonly end: number;
   readonly problem: Handlers['problem'];
 }
 
@@ -26,17 +29,32 @@ export class CustomKinds {
     this.#add(definitionOf(manifest, false));
   }
 
-  /** Takes in a text for the definitions in it. It is read when a kind of a group turns up that it mentions, and only then it can be wrong. */
+  /** Takes in a text for the definitions in it. One is read when a kind turns up that it mentions, and only then it can be wrong. */
   addText(source: Source, problem: Handlers['problem']): void {
-    if (source.text.includes('CustomResourceDefinition')) this.#unread.push({ source, problem });
+    const { text } = source;
+    for (let at = 0; at < text.length; ) {
+      const end = nextSeparator(text, nextSeparator(text, at).start === at ? at + 3 : at).start;
+      const found = text.indexOf(MARK, at);
+      if (found === -1) return;
+      if (found < end) this.#unread.push({ source, start: at, end, problem });
+      at = end;
+    }
   }
 
   /** A custom kind as the definition nearest to a file has it. Of several the one counts that serves the version, if one does. */
   find(apiVersion: string, kind: string, file: string): CustomKind | undefined {
     const slash = apiVersion.indexOf('/');
     if (slash < 0) return undefined;
-    const [group, name] = [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-    this.#readAbout(group);
+    const wanted = { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1), kind };
+    let found = this.#nearest(wanted, file);
+    // The last one counts, as it does where definitions are applied one after the other.
+    for (let i = this.#unread.length - 1; i >= 0 && found?.version === undefined; i--) {
+      if (this.#read(i, wanted)) found = this.#nearest(wanted, file);
+    }
+    return found;
+  }
+
+  #nearest({ group, version: name, kind }: Wanted, file: string): CustomKind | undefined {
     let best: CustomKind | undefined;
     let nearest = -1;
     for (const definition of this.#byKind.get(`${group} ${kind}`) ?? []) {
@@ -55,23 +73,32 @@ export class CustomKinds {
     const key = `${definition.group} ${definition.kind}`;
     const same = this.#byKind.get(key);
     if (same === undefined) this.#byKind.set(key, [definition]);
+    else if (definition.extra) same.unshift(definition);
     else same.push(definition);
   }
 
-  #readAbout(group: string): void {
-    if (this.#unread.length === 0) return;
-    const [now, later]: [Unread[], Unread[]] = [[], []];
-    for (const unread of this.#unread) (unread.source.text.includes(group) ? now : later).push(unread);
-    this.#unread = later;
-    for (const { source, problem } of now) {
-      readSource(source.text, {
-        document: (document) => {
-          for (const manifest of manifestsOf(source, document)) this.#add(definitionOf(manifest, true));
-        },
-        problem,
-      });
-    }
+  /** Reads a document if it mentions a kind; false if it does not. */
+  #read(index: number, { group, kind }: Wanted): boolean {
+    const { source, start, end, problem } = this.#unread[index] as Unread;
+    const part = new Source(source.file, source.text.slice(start, end));
+    if (!part.text.includes(group) || !part.text.includes(kind)) return false;
+    this.#unread.splice(index, 1);
+    readSource(part.text, {
+      document: (document) => {
+        for (const manifest of manifestsOf(part, document)) this.#add(definitionOf(manifest, true));
+      },
+      problem: (one) => problem({ ...one, start: one.start + start, end: one.end + start, document: undefined }),
+    });
+    return true;
   }
+}
+
+const MARK = 'CustomResourceDefinition';
+
+interface Wanted {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
 }
 
 /** How many folders a definition's file has in common with another file; more than any number of them if it is the same. */

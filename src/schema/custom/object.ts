@@ -11,7 +11,7 @@ import type { ObjectMeta } from '../types.gen.ts';
 import { copyOf } from './decode.ts';
 import type { VersionShape } from './definition.ts';
 import { embeddedProblems, validateEmbeddedMeta } from './embedded.ts';
-import { type Problem, dotted } from './problems.ts';
+import { type Problem, dotted, saidOf } from './problems.ts';
 import { scaleProblems } from './scale.ts';
 import type { Schema } from './schema.ts';
 import { Validation } from './validate.ts';
@@ -118,7 +118,7 @@ function raise(problems: readonly Problem[], object: Field<CustomResource>, erro
     if (isMoot || said.has(key)) continue;
     said.add(key);
     const at = fieldAt(problem, object);
-    errors.raise(problem.onKey ? at.atKey() : at, problem);
+    errors.raise(problem.onKey ? at.atKey() : at, { ...problem, ...saidOf(problem) });
     if (problem.rule === 'wrong-type') unread.push(at.walkedPath);
   }
   if (unread.length > 0) (object.manifest.unknown ??= []).push(...unread);

@@ -1,4 +1,8 @@
-import type { ErrorType, Fix } from '../../model/finding.ts';
+import type { ErrorType } from '../../model/finding.ts';
+import type { Node } from '../../model/node.ts';
+import { type Said, wrongTypeOf } from '../complaints.ts';
+import type { Schema } from './schema.ts';
+import { refOf } from './types.ts';
 
 /** Something that the API server objects to in a custom object. */
 export interface Problem {
@@ -14,7 +18,8 @@ export interface Problem {
   readonly shownPath?: string | undefined;
   readonly message: string;
   readonly rule: string;
-  readonly fix?: Fix | undefined;
+  /** What a value of the wrong type is said to be: worked out when it is said, since most alternatives are tried in vain. */
+  readonly wrong?: { readonly node: Node; readonly schema: Schema } | undefined;
   /** The key is at fault, not the value. */
   readonly onKey?: boolean | undefined;
   /** A sum of what other problems say of alternatives, or one of those: moot where the value's type is wrong anyway. */
@@ -33,3 +38,8 @@ export function dotted(steps: readonly (string | number)[], length: number = ste
 
 /** What upstream prints where it has no path to give. */
 export const NOWHERE = '<nil>';
+
+/** The words for a problem. */
+export function saidOf({ message, wrong }: Problem): Said {
+  return wrong === undefined ? { message } : wrongTypeOf(wrong.node, refOf(wrong.schema));
+}

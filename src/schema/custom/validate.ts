@@ -4,7 +4,6 @@ import type { ErrorType } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import { type Node, Type } from '../../model/node.ts';
 import { resolve, text } from '../../model/scalar.ts';
-import { wrongTypeOf } from '../complaints.ts';
 import type { Embedded } from './embedded.ts';
 import { fingerprint, isListed } from './enums.ts';
 import { formatOf, supportedFormat } from './formats.ts';
@@ -13,7 +12,6 @@ import { type Numeric, fitsFloat32, fitsInteger, isFloatMultiple, isMultiple, is
 import { matches } from './pattern.ts';
 import type { Problem } from './problems.ts';
 import type { Checks, Schema } from './schema.ts';
-import { refOf } from './types.ts';
 
 /**
  * Validation of a value by a schema, as the API server does it. What `value` returns is upstream's count of checks that fitted: of several
@@ -67,7 +65,7 @@ export class Validation {
         count += this.#list(node, schema) + 2;
         break;
     }
-    if (checks.enum !== undefined && !checks.enum.some((listed) => isListed(node, listed, !this.#isDefault))) this.#notListed(node, checks.enum);
+    if (checks.enum !== undefined && !this.#isListed(node, checks.enum)) this.#notListed(node, checks.enum);
     count++;
     if (type === Type.Map) count += this.#map(node, schema) + 1;
     return count + 1;
@@ -252,8 +250,12 @@ export class Validation {
   }
 
   #wrongType(node: Node, schema: Schema): void {
-    const { message, fix } = wrongTypeOf(node, refOf(schema));
-    this.problems.push({ ...this.#problem('FieldValueTypeInvalid', message, 'wrong-type'), fix });
+    this.problems.push({ ...this.#problem('FieldValueTypeInvalid', '', 'wrong-type'), wrong: { node, schema } });
+  }
+
+  #isListed(node: Node, listed: readonly Node[]): boolean {
+    for (const one of listed) if (isListed(node, one, !this.#isDefault)) return true;
+    return false;
   }
 
   #notListed(node: Node, listed: readonly Node[]): void {
