@@ -1,9 +1,8 @@
 import type { Base } from '../bases.ts';
 import type { Change, Json } from '../case.ts';
+import { counts, cronJob } from './cronjobs.ts';
 import { gone, long, many, patches, type Row } from './faults.ts';
 import { labelSelectors } from './pod-scheduling.ts';
-
-const counts: Json[] = [-1, 0, 1, 2147483647, 2147483648, gone, null];
 
 const exit = (more: Record<string, Json>): Json => ({
   action: 'FailJob',
@@ -253,108 +252,6 @@ const scheduling: Row[] = [
 ];
 
 const rows: readonly Row[] = [...policies, ...numbers, ...selectors, ...templates, ...scheduling];
-
-const schedules: Json[] = [
-  '',
-  '* * * * *',
-  '*/5 * * * *',
-  '0 0 * * 7',
-  '0 0 * * 0',
-  '0 0 * * SUN',
-  '0 0 * * sun-mon',
-  '60 * * * *',
-  '* 24 * * *',
-  '* * 0 * *',
-  '* * 32 * *',
-  '* * * 13 *',
-  '* * * * 8',
-  '* * * *',
-  '* * * * * *',
-  '@hourly',
-  '@daily',
-  '@weekly',
-  '@monthly',
-  '@yearly',
-  '@annually',
-  '@midnight',
-  '@every 1h',
-  '@every x',
-  '@every 1',
-  '@reboot',
-  '@Hourly',
-  'TZ=UTC * * * * *',
-  'CRON_TZ=UTC * * * * *',
-  'TZ=UTC',
-  'TZ=Nowhere * * * * *',
-  '1-5,10 * * * *',
-  '5-1 * * * *',
-  '*/0 * * * *',
-  '1/2 * * * *',
-  '? * * * ?',
-  '1,,2 * * * *',
-  'a * * * *',
-  '-1 * * * *',
-  '  * * * * *  ',
-  '* *  * * *',
-  '1--2 * * * *',
-  '*/a * * * *',
-  '1/1/1 * * * *',
-  '* * * JAN,feb *',
-  '* * L * *',
-  '0 0 31 2 *',
-  '99999999999 * * * *',
-  ' ',
-  '*-5 * * * *',
-  5,
-  gone,
-  null,
-  'H * * * *',
-];
-
-const zones: Json[] = [
-  '',
-  'UTC',
-  'Europe/Berlin',
-  'europe/berlin',
-  'Local',
-  'local',
-  'Etc/GMT+1',
-  'Nowhere',
-  'America/Argentina/Buenos_Aires',
-  '../UTC',
-  './UTC',
-  'a//b',
-  '/UTC',
-  'UTC/',
-  '-x',
-  'A b',
-  'GMT',
-  'CET',
-  'Europe/München',
-  `${'a'.repeat(15)}`,
-  'EST5EDT',
-  'America/Los_Angeles',
-  'posix/UTC',
-  'Factory',
-  gone,
-  null,
-];
-
-const cronJob: Row[] = [
-  ['spec.schedule', ...schedules],
-  ['spec.timeZone', ...zones],
-  { 'spec.schedule': 'TZ=UTC * * * * *', 'spec.timeZone': 'UTC' },
-  { 'spec.schedule': 'TZ=UTC * * * * *', 'spec.timeZone': gone },
-  ['spec.concurrencyPolicy', '', 'Allow', 'Forbid', 'Replace', 'x', gone],
-  ...['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'].map(
-    (field): Row => [`spec.${field}`, ...counts],
-  ),
-  ['spec.suspend', 'x', false],
-  ['spec.jobTemplate', gone, null, {}, { spec: {} }],
-  ['spec.jobTemplate.metadata', {}, null, { name: 'A_b', labels: { 'a b': 'c' }, annotations: { 'a b': 'c' } }],
-  ['spec.jobTemplate.spec', gone, {}],
-  ['metadata.name', long('a', 52), long('a', 53)],
-];
 
 /** Faults of jobs, alone and in a CronJob. */
 export function* jobFaults(base: Base): Generator<Change[]> {

@@ -2,7 +2,7 @@ import type { Base } from '../bases.ts';
 import type { Change, Json } from '../case.ts';
 import { gone, long, patches, type Row } from './faults.ts';
 import { labelSelectors } from './pod-scheduling.ts';
-import { claimRows } from './pod-volumes.ts';
+import { claimRows } from './pod-claims.ts';
 
 const counts: Json[] = [-1, 0, 1, 2147483647, 2147483648, '1', 1.5, gone, null];
 const amounts: Json[] = [
