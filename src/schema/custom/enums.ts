@@ -1,6 +1,6 @@
 import { type Node, Type } from '../../model/node.ts';
 import { isTrue, resolve, text } from '../../model/scalar.ts';
-import { type Numeric, fitsInteger, numericOf } from './numbers.ts';
+import { type Numeric, fitsInteger, numericOf, toInt64 } from './numbers.ts';
 
 /**
  * Whether a value is the one that an enum lists. Upstream converts the value to the listed one's type before it compares: floats are cut off,
@@ -18,7 +18,7 @@ export function isListed(value: Node, listed: Node, stored: boolean): boolean {
   const wanted = stored ? storedNumber(listed) : (numericOf(listed) as Numeric);
   if (number.whole === wanted.whole) return number.value === wanted.value;
   if (number.whole) return Number(number.value) === wanted.value;
-  return Math.trunc(Number(number.value)) === Number(wanted.value);
+  return BigInt(toInt64(Number(number.value))) === BigInt(wanted.value);
 }
 
 function characterOf(code: number | bigint): string {
