@@ -61,8 +61,12 @@ function validateTolerationsInPodAnnotations(annotations: Annotations, errors: E
 
 const TEXTS = ['key', 'operator', 'value', 'effect'] as const;
 
+/** What JavaScript takes for an integer and Go does not: `1.0`, `1e2`. */
+const NO_INTEGER = /"tolerationseconds"\s*:\s*-?[0-9]+[.e]/i;
+
 /** Go takes the names of the fields in any case, and null for nothing. */
 function readTolerations(json: string): Toleration[] | undefined {
+  if (NO_INTEGER.test(json)) return undefined;
   let list: unknown;
   try {
     list = JSON.parse(json);
@@ -117,7 +121,8 @@ function validateSeccompProfile(annotations: Annotations, key: string, errors: E
  */
 function validateAppArmor(at: Field<string>, profile: string, spec: Field<PodSpec>, errors: Errors): void {
   const container = (at.step as string).slice(APP_ARMOR_PREFIX.length);
-  if (!hasContainer(spec.value ?? {}, container)) errors.given(spec).invalid(at.atKey(), `no container named ${quote(container)}`);
+  if (!hasContainer(spec.value ?? {}, container))
+    errors.given(spec).invalid(at.atKey(), `no container named ${quote(container)}`);
   else if (
     profile !== '' &&
     profile !== 'runtime/default' &&

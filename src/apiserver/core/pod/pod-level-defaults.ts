@@ -74,8 +74,14 @@ function add(spec: Field<PodSpec>, which: 'limits' | 'requests', name: string, a
   if (resources.get(which).unknown || resources.get(which).key(name).unknown) return;
   const list = (resources.value[which] ??= new Map());
   if (list.has(name)) return;
-  list.set(name, amount.toString());
+  list.set(name, typeof amount === 'string' ? amount : textOf(amount));
   const limits = resources.get('limits');
   const origin = which === 'requests' && limits.value?.has(name) ? limits.key(name) : resources;
   spec.manifest.derive(resources.get(which).key(name) as Field, origin as Field);
+}
+
+/** As upstream prints it, unless that would be read as another amount, as sums beyond 64 bits would. */
+function textOf(amount: Quantity): string {
+  const text = amount.toString();
+  return parseQuantity(text)?.compare(amount) === 0 ? text : `${amount.value}e${amount.scale}`;
 }
