@@ -6,7 +6,7 @@ import { imageOf, programOf } from './shared/images.ts';
 
 /** Words in the name or the image of what helps another container. */
 const HELPER =
-  /(?:^|[^a-z])(?:exporter|backup|proxy|agent|reloader|reload|watcher|logs?|logger|logging|logrotate|tail|fluentd|metrics|monitor|sidecar|helper|envoy|istio|init|setup|config|operator)(?:[^a-z]|$)/;
+  /exporter|backup|proxy|agent|reload|metrics|monitor|sidecar|fluent|envoy|istio|(?:^|[^a-z])(?:watcher|logs?|logger|logging|logrotate|tail|helper|init|setup|config|operator)(?:[^a-z]|$)/;
 
 export const rule: Rule<{ images: readonly string[] }> = {
   category: 'containers',
@@ -56,7 +56,13 @@ function isAmong(container: Container, images: readonly string[]): boolean {
 
 function isSameProgram(a: Container, b: Container): boolean {
   if (a.value.image !== b.value.image || imageOf(b) === undefined) return false;
-  return hasSame(a, b, 'command') && hasSame(a, b, 'args');
+  return hasSame(a, b, 'command') && hasSame(a, b, 'args') && variablesOf(a) === variablesOf(b);
+}
+
+/** A variable that only one of the two has may make it another program; another value does not. */
+function variablesOf({ value }: Container): string {
+  const names = (value.env ?? []).map(({ name = '' }) => name);
+  return names.sort().join(' ');
 }
 
 function hasSame(a: Container, b: Container, list: 'command' | 'args'): boolean {

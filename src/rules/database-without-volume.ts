@@ -34,6 +34,8 @@ export const rule: Rule<{ images: Readonly<Record<string, string>> }> = {
     const mount = mountOf(field.get('volumeMounts'), path);
     const program = programOf(image);
     if (mount === undefined) {
+      // It may keep its data there.
+      if (mountsClaim(container)) return;
       report(field, `${program} keeps ${quote(path)} in its container: gone with every restart of it`);
       return;
     }
@@ -52,6 +54,19 @@ function mountOf(mounts: Field<VolumeMount[]>, path: string): Field<VolumeMount>
     if (best === undefined || at.length > clean(best.value?.mountPath ?? '').length) best = mount;
   }
   return best;
+}
+
+/** Whether something that outlives the Pod is mounted. */
+function mountsClaim({ value, pod }: Container): boolean {
+  const volumes = pod.spec.value?.volumes ?? [];
+  return (value.volumeMounts ?? []).some((mount) => {
+    const volume = volumes.find(({ name }) => name === mount.name);
+    return volume === undefined || !holdsNoData(volume);
+  });
+}
+
+function holdsNoData({ emptyDir, hostPath, configMap, secret, downwardAPI, projected }: Volume): boolean {
+  return [emptyDir, hostPath, configMap, secret, downwardAPI, projected].some((source) => source !== undefined);
 }
 
 function clean(path: string): string {

@@ -39,7 +39,9 @@ function isNamedSecret(name: string, ends: readonly string[]): boolean {
   );
 }
 
-/** Neither a switch, a number or a path, nor the place in some vault where the secret is. */
+/**
+ * Neither a switch, a number or a path, nor the place in some vault where the secret is, nor a WORD_IN_CAPITALS that somebody is to replace.
+ */
 function isLiteral(text: string): boolean {
   if (/^(?:true|false|yes|no|on|off|null|none|enabled|disabled)$/i.test(text) || /^-?[0-9.]+$/.test(text)) return false;
   if (
@@ -48,7 +50,7 @@ function isLiteral(text: string): boolean {
     )
   )
     return false;
-  return !/^(?:\*+|x+|\.+|REDACTED|REPLACE[_-]?ME|CHANGE_ME|TODO)$/.test(text);
+  return !/^(?:\*+|x+|\.+|REDACTED|TODO|REPLACE-?ME|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/.test(text);
 }
 
 function nounFor(name: string): string {

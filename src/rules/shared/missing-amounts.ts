@@ -1,6 +1,7 @@
 import type { RuleFinding } from '../../model/rule.ts';
 import { type Container, podOf } from '../../model/workload.ts';
-import type { Project } from '../../project/project.ts';
+import type { Entry } from '../../project/entry.ts';
+import { type Project, isInFile, isInFolder, isInGroup } from '../../project/project.ts';
 import { isLasting } from './handlers.ts';
 import { type Amounts, missingIn } from './resources.ts';
 
@@ -28,7 +29,7 @@ export function reportMissing(container: Container, asked: Asked, say: Say): voi
 export function reportLeft(project: Project, asked: Asked, say: Say): void {
   if (project.of('LimitRange').length === 0) return;
   for (const entry of project.workloads) {
-    const given = asked.resources.filter((resource) => project.hasDefault(asked.what, resource, entry.namespace));
+    const given = asked.resources.filter((resource) => isGiven(project, entry, asked.what, resource));
     if (given.length === 0 || given.length === asked.resources.length) continue;
     const manifest = project.open(entry);
     for (const container of (manifest && podOf(manifest))?.containers ?? []) {
@@ -47,5 +48,14 @@ function missingOf(container: Container, { what, resources, jobs }: Asked): stri
 
 /** Apart, so that nothing else is held on to. */
 function isAnyGiven(what: Amounts, missing: readonly string[]): NonNullable<RuleFinding['unless']> {
-  return (project, { namespace }) => missing.some((resource) => project.hasDefault(what, resource, namespace));
+  return (project, self) => missing.some((resource) => isGiven(project, self, what, resource));
+}
+
+/** Whether a LimitRange gives it: one of the same namespace or, where none is written, one that belongs to the same files. */
+function isGiven(project: Project, self: Entry, what: Amounts, resource: string): boolean {
+  return project.of('LimitRange').some((entry) => {
+    if (entry.facts?.is !== 'limits' || !entry.facts[what].includes(resource)) return false;
+    if (entry.namespace !== '' && self.namespace !== '') return entry.namespace === self.namespace;
+    return isInFile(entry, self) || isInFolder(entry, self) || isInGroup(entry, self);
+  });
 }
