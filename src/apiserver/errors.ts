@@ -56,8 +56,10 @@ export class Errors {
 
   tooLong(at: Field, most: number, rule = 'api-too-long'): void {
     const value = at.value;
-    const now = typeof value === 'string' ? ` and it has ${Buffer.byteLength(value)}` : '';
-    this.#add(at, 'FieldValueTooLong', `may have at most ${most} bytes${now}`, rule);
+    const unit = Array.isArray(value) ? 'items' : 'bytes';
+    const now = typeof value === 'string' ? Buffer.byteLength(value) : Array.isArray(value) ? value.length : undefined;
+    const has = now === undefined ? '' : ` and has ${now}`;
+    this.#add(at, 'FieldValueTooLong', `may have at most ${most} ${unit}${has}`, rule);
   }
 
   tooMany(at: Field, count: number, most: number, rule = 'api-too-many'): void {

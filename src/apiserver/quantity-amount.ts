@@ -26,8 +26,9 @@ export const BINARY_SUFFIX: ReadonlyMap<string, number> = new Map([
 
 /** The largest int64. */
 export const MAX_INT64: bigint = 2n ** 63n - 1n;
-/** Scales of a thousandth and of the smallest amount there is. */
-export const MILLI = -3;
+/** The scale of a thousandth. */
+const MILLI = -3;
+/** The scale of the smallest amount there is. */
 export const NANO = -9;
 /** Far more than amounts that anybody compares differ by, and cheap still. */
 const MOST_POWERS = 1000;

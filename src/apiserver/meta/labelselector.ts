@@ -54,14 +54,6 @@ export function validateLabelSelectorRequirement(
   }
 }
 
-/** Whether a value in an expression is no value that a label may have. */
-export function hasInvalidLabelValue(selector: LabelSelector | undefined): boolean {
-  for (const { values } of selector?.matchExpressions ?? []) {
-    for (const value of values ?? []) if (labelValue(value) !== undefined) return true;
-  }
-  return false;
-}
-
 /** Whether a selector holds nothing, and so selects everything. */
 export function isEmptySelector(selector: LabelSelector): boolean {
   return (selector.matchLabels?.size ?? 0) === 0 && (selector.matchExpressions?.length ?? 0) === 0;
