@@ -1,4 +1,4 @@
-import { fixOf, renameKey, replaceValue } from '../fix/edits.ts';
+import { fixOf, renameKey, replaceString } from '../fix/edits.ts';
 import type { Field } from '../model/field.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
@@ -38,7 +38,7 @@ function checkLevel(label: Field<string>, report: RuleReport): void {
   const fix =
     near === undefined || node === undefined
       ? undefined
-      : fixOf(`write ${near}`, label, false, [replaceValue(node, near)]);
+      : fixOf(`write ${near}`, label, false, [replaceString(node, near)]);
   report(label, `${quote(value)} is no level of Pod Security; there are ${LEVELS.join(', ')}`, { fix });
 }
 

@@ -1,4 +1,4 @@
-import { fixOf, replaceValue } from '../fix/edits.ts';
+import { fixOf, replaceString } from '../fix/edits.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import { type ControlOptions, ownerOf } from './shared/security.ts';
@@ -18,7 +18,7 @@ export const rule: Rule<ControlOptions> = {
       if (profile === undefined || profile.type === 'RuntimeDefault' || profile.type === 'Localhost') continue;
       const type = context.field.get('seccompProfile').get('type');
       if (type.unknown) continue;
-      const fix = type.node && fixOf('write RuntimeDefault', type, false, [replaceValue(type.node, 'RuntimeDefault')]);
+      const fix = type.node && fixOf('write RuntimeDefault', type, false, [replaceString(type.node, 'RuntimeDefault')]);
       const message =
         profile.type === 'Unconfined'
           ? `seccomp is switched off for ${ownerOf(context)}`

@@ -1,4 +1,4 @@
-import { fixOf, replaceValue } from '../fix/edits.ts';
+import { fixOf, replaceString } from '../fix/edits.ts';
 import type { Field } from '../model/field.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
@@ -28,13 +28,13 @@ function check(list: Field<string[]>, report: RuleReport): void {
     if (upper === 'ALL' || CAPABILITIES.has(upper)) continue;
     const bare = upper.startsWith('CAP_') ? upper.slice(4) : upper;
     if (CAPABILITIES.has(bare) || bare === 'ALL') {
-      const fix = fixOf(`write ${bare}`, item, true, [replaceValue(node, bare)]);
+      const fix = fixOf(`write ${bare}`, item, true, [replaceString(node, bare)]);
       // CRI-O takes the prefix, containerd puts another one before it.
       report(item, `${quote(value)} is written \`${bare}\` in a manifest`, { severity: 'warning', fix });
       continue;
     }
     const near = nearest(bare, CAPABILITIES);
-    const fix = near === undefined ? undefined : fixOf(`write ${near}`, item, false, [replaceValue(node, near)]);
+    const fix = near === undefined ? undefined : fixOf(`write ${near}`, item, false, [replaceString(node, near)]);
     report(item, `Linux has no capability ${quote(value)}${near === undefined ? '' : `; did you mean \`${near}\`?`}`, {
       fix,
     });

@@ -1,4 +1,4 @@
-import { fixOf, insertItem, removeEntry, removeItem, replaceValue } from '../fix/edits.ts';
+import { fixOf, insertItem, removeEntry, removeItem, replaceString } from '../fix/edits.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs, RuleReport } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
@@ -26,7 +26,7 @@ function reportDrop(container: Container, report: RuleReport): void {
   if (drop.unknown || drop.items().some((item) => item.unknown)) return;
   const lower = drop.items().find(({ value }) => value?.toUpperCase() === 'ALL');
   if (lower?.node !== undefined) {
-    const fix = fixOf('write ALL', lower, true, [replaceValue(lower.node, 'ALL')]);
+    const fix = fixOf('write ALL', lower, true, [replaceString(lower.node, 'ALL')]);
     return report(lower, `${quote(lower.value)} works, but Pod Security takes only \`ALL\``, { fix });
   }
   const [list, first] = [drop.node, drop.node?.items[0]];
