@@ -68,7 +68,7 @@ test('what is said of any broken text is short, stands in the text, and its edit
     const text = mutate(random, random.pick(texts));
     for (const { message, start, end, edits } of problemsOf(text)) {
       assert.ok(message.length > 10 && message.length < 300 && !message.includes('\n'), message);
-      assert.ok(start >= 0 && start <= end && end <= text.length + 1, `${JSON.stringify(text)}: ${start}-${end}`);
+      assert.ok(start >= 0 && start <= end && end <= text.length, `${JSON.stringify(text)}: ${start}-${end}`);
       let last = 0;
       for (const edit of edits ?? []) {
         assert.ok(

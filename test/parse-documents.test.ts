@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { describe } from '../scripts/readers/same.ts';
 import type { Document, Problem } from '../src/model/document.ts';
 import { type Node, Type } from '../src/model/node.ts';
 import { text as contentOf, jsonText } from '../src/model/scalar.ts';
-import { readSource } from '../src/parse/read.ts';
+import { readAgain, readSource } from '../src/parse/read.ts';
 
 interface Read {
   readonly documents: Document[];
@@ -238,6 +239,26 @@ test('keys of the language are keys like all others', () => {
   assert.equal(contentOf(root.get('toString')?.get('hasOwnProperty') as Node), 'c');
   assert.equal(root.get('valueOf'), undefined);
   assert.equal(only('{"__proto__": {"a": 1}}').root.get('__proto__')?.type, Type.Map);
+});
+
+test('a document can be read again from its place', () => {
+  const stream = '{"a": 1}\n{"b": [1.0]}\n---\nc: 3\n---\n\n# c\nd: |\n  x\n---\n{"e": 1}\n---\n\ufefff: 5';
+  for (const text of [
+    stream,
+    `---\n${stream}`,
+    `\ufeffa: 1\n---\n${stream}\n`,
+    `${'# c\n'.repeat(600_000)}${stream}`,
+  ]) {
+    const { documents, problems } = read(text);
+    for (const document of documents) {
+      const again = readAgain(text, document);
+      assert.ok(again);
+      assert.equal(describe(again), describe(document));
+      assert.deepEqual({ ...again, root: 0 }, { ...document, root: 0 });
+      assert.ok(document.end <= text.length);
+    }
+    assert.ok(documents.length + problems.length >= 5);
+  }
 });
 
 test('a source that is read after another one is not mixed up with it', () => {

@@ -31,7 +31,7 @@ export function describe(reading: Tree): string {
 /** Where the fast reader's reading of a text, taken as one document, differs from the slow one's; undefined if it does not or gives the text up. */
 export function disagreement(text: string): { fast: string; slow: string } | undefined | 'bail' {
   const source = text.endsWith('\n') ? text : `${text}\n`;
-  const fast = readFast(source, source.charCodeAt(0) === 0xfeff ? 1 : 0, source.length);
+  const fast = readFast(source, { start: source.charCodeAt(0) === 0xfeff ? 1 : 0, end: source.length, isAlone: false });
   if (fast === undefined) return 'bail';
   const slow = readSlow(new Lines(source), 0, source.length);
   const slowly = 'root' in slow ? describe(slow) : `refused: ${slow.message} at ${slow.start}`;

@@ -1,6 +1,7 @@
 import { droppedAfter } from './dropped.ts';
 import { findForbidden } from './forbidden.ts';
 import { Bail, type BailReason, bail } from './fast/chars.ts';
+import type { FastRange } from './fast/place.ts';
 import { FastReader } from './fast/reader.ts';
 import type { Reading } from './slow/reader.ts';
 
@@ -11,10 +12,11 @@ export const listeners: { bail?: (reason: BailReason, source: string, start: num
 
 const NONE: never[] = [];
 
-/** Reads the document between two offsets of a source that ends with a line end; undefined if it has to be read slowly. */
-export function readFast(source: string, start: number, end: number): Reading | undefined {
+/** Reads a document of a source that ends with a line end; undefined if it has to be read slowly. */
+export function readFast(source: string, range: FastRange): Reading | undefined {
+  const { start, end } = range;
   try {
-    const root = reader.read(source, start, end);
+    const root = reader.read(source, range);
     const { marker, duplicates } = reader;
     if (marker === -1) return { root, duplicates, overrides: NONE, dropped: undefined };
     // Whether Kubernetes still comes to see a bad character after the end of the document is not for here to say.
@@ -26,4 +28,9 @@ export function readFast(source: string, start: number, end: number): Reading | 
     listeners.bail?.(error.reason, source, start, end);
     return undefined;
   }
+}
+
+/** Lets go of the source that was read last, so that it can be freed. */
+export function releaseSource(): void {
+  reader.release();
 }

@@ -1,7 +1,7 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
 import { findComments } from './comments.ts';
 import { isBadSeparator, isBareSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
-import { readFast } from './fast.ts';
+import { readFast, releaseSource } from './fast.ts';
 import { JsonReader } from './json.ts';
 import { Lines } from './explain/scene.ts';
 import { explainSeparator } from './explain/separators.ts';
@@ -35,26 +35,36 @@ export interface ReadStats {
  * problem; those around it are read all the same.
  */
 export function readSource(text: string, handlers: Handlers, options: ReadOptions = {}): ReadStats {
-  // Kubernetes' line reader ends the last line too, where nobody else has.
-  const stream = new Stream(text.endsWith('\n') ? text : `${text}\n`, handlers, options);
+  const stream = new Stream(withLastLine(text), handlers, options);
+  stream.length = text.length;
   stream.readYaml(stream.readJson());
+  releaseSource();
   return stream.stats;
 }
 
-/** Reads one document again, of which a reader said before where it stands. A text that does not end with a line end is copied. */
+/** Kubernetes' line reader ends the last line too, where nobody else has. */
+function withLastLine(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** Reads one document again, of which a reader said before where it stands. */
 export function readAgain(
   text: string,
   where: Pick<Document, 'start' | 'end' | 'json' | 'index'>,
 ): Document | undefined {
   let found: Document | undefined;
-  const ended = text.endsWith('\n') ? text : `${text}\n`;
-  const stream = new Stream(ended, { document: (document) => (found = document), problem: () => {} }, {});
-  stream.readOne(where);
+  const isLast = where.end === text.length;
+  const source = isLast ? withLastLine(text) : text;
+  const stream = new Stream(source, { document: (document) => (found = document), problem: () => {} }, {});
+  stream.length = text.length;
+  stream.readOne({ ...where, end: isLast ? source.length : where.end });
   return found;
 }
 
 class Stream {
   readonly stats: ReadStats = { documents: 0, slow: 0 };
+  /** Of the text as it was given; a line end may have been added to it. */
+  length = Number.POSITIVE_INFINITY;
   private readonly text: string;
   private readonly handlers: Handlers;
   private readonly json: JsonReader;
@@ -106,10 +116,13 @@ class Stream {
       this.readJsonChunk(start, end);
       return;
     }
+    // Only a `---` that follows no document, at the top or behind another one, is part of what YAML is read from.
     const line = this.text.lastIndexOf('\n', start - 2) + 1;
-    const leading = start > 0 && this.text.startsWith('---', line);
+    const before = this.text.lastIndexOf('\n', line - 2) + 1;
+    const leading =
+      start > 0 && this.text.startsWith('---', line) && (line === 0 || this.text.startsWith('---', before));
     const chunk = { start: leading ? line : start, end, leading: leading ? start : -1, quiet: true };
-    const reading = this.readFast(chunk) ?? this.readSlow(chunk.start, end);
+    const reading = this.readFast(chunk, true) ?? this.readSlow(chunk.start, end);
     if ('root' in reading) this.emit(reading, start, end, false);
   }
 
@@ -124,13 +137,13 @@ class Stream {
     else this.fail(reading, chunk.quiet);
   }
 
-  private readFast(chunk: Chunk): Reading | undefined {
+  private readFast(chunk: Chunk, isAlone = false): Reading | undefined {
     const { start, end, leading } = chunk;
     if (this.reader !== undefined) return undefined;
     // What stands on the line of a `---` belongs to the document, if it is no comment.
     if (leading !== -1 && !isBareSeparator(this.text, start)) return undefined;
     const hasMark = leading === -1 && this.text.charCodeAt(start) === 0xfeff;
-    return readFast(this.text, leading === -1 ? start + Number(hasMark) : leading, end);
+    return readFast(this.text, { start: leading === -1 ? start + Number(hasMark) : leading, end, isAlone });
   }
 
   private readSlow(start: number, end: number): Reading | Failure {
@@ -155,13 +168,18 @@ class Stream {
   private emit(reading: Reading, start: number, end: number, json: boolean): void {
     this.stats.documents++;
     const { root, duplicates, overrides, dropped } = reading;
-    this.handlers.document({ index: this.index++, start, end, root, json, duplicates, overrides, dropped });
+    const stop = Math.min(end, this.length);
+    this.handlers.document({ index: this.index++, start, end: stop, root, json, duplicates, overrides, dropped });
   }
 
   private fail(problem: Failure, quiet: boolean): void {
-    const { message, start, end, edits } = problem;
     const document = this.index++;
-    if (!quiet) this.handlers.problem({ message, start, end, edits, document });
+    if (!quiet) this.tellProblem(problem, document);
+  }
+
+  private tellProblem({ message, start, end, edits }: Failure, document: number | undefined): void {
+    const { length } = this;
+    this.handlers.problem({ message, start: Math.min(start, length), end: Math.min(end, length), edits, document });
   }
 
   /** A comment behind a `---` that ends a document is part of no text that YAML is read from. */
@@ -177,7 +195,7 @@ class Stream {
 
   private badSeparator(start: number, end: number): void {
     const problem = explainSeparator(this.text, start, end);
-    if (problem !== undefined) this.handlers.problem({ ...problem, document: undefined });
+    if (problem !== undefined) this.tellProblem(problem, undefined);
   }
 }
 

@@ -4,6 +4,13 @@ import { bail, isSpace, LOOK, wide } from './chars.ts';
 /** How much of a long source is unpacked at once, if no document is longer. */
 const WINDOW = 1 << 21;
 
+/** A document to be read, and whether it is the only one of its source that is. */
+export interface FastRange {
+  readonly start: number;
+  readonly end: number;
+  readonly isAlone: boolean;
+}
+
 /**
  * Where the fast reader stands, and how it goes from one line with content to the next. Characters are looked at in an
  * array, which is several times faster than asking the string for each. Offsets are those of the array; `base` is where it begins
@@ -25,18 +32,19 @@ export class Place {
   /** What part of the source is unpacked: from `base` to here. */
   private unpacked = 0;
 
-  set(source: string, start: number, end: number): void {
-    if (source !== this.source || start < this.base || end > this.unpacked) this.unpack(source, start, end);
-    this.end = end - this.base;
+  /** Goes to the first line with content of a document. */
+  set(source: string, range: FastRange): void {
+    if (source !== this.source || range.start < this.base || range.end > this.unpacked) this.unpack(source, range);
+    this.end = range.end - this.base;
     this.marker = -1;
     this.commented = false;
-    this.toContent(start - this.base);
+    this.toContent(range.start - this.base);
   }
 
-  private unpack(source: string, start: number, end: number): void {
+  private unpack(source: string, { start, end, isAlone }: FastRange): void {
     this.source = source;
-    this.base = source.length <= WINDOW ? 0 : start;
-    this.unpacked = Math.min(source.length, Math.max(end, this.base + WINDOW));
+    this.base = isAlone || source.length > WINDOW ? start : 0;
+    this.unpacked = isAlone ? end : Math.min(source.length, Math.max(end, this.base + WINDOW));
     const length = this.unpacked - this.base;
     if (length >= this.units.length) this.units = new Uint16Array(Math.max(length + 1, Math.min(2 * length, WINDOW)));
     const part = length === source.length ? source : source.slice(this.base, this.unpacked);

@@ -6,7 +6,7 @@ import { Anchors } from './anchors.ts';
 import { bail, INDICATOR, isSpace } from './chars.ts';
 import { checkFinite, flow } from './flow.ts';
 import { KeyReader, startsPlain } from './key.ts';
-import { Place } from './place.ts';
+import { type FastRange, Place } from './place.ts';
 import { blockScalar, quoted } from './scalars.ts';
 
 /** Deeper documents are left to the slow reader, which has a word for those that are too deep. */
@@ -34,8 +34,8 @@ export class FastReader {
   private written = 0;
   private depth = 0;
 
-  /** The root of the document between two offsets of a source that ends with a line end. */
-  read(source: string, start: number, end: number): Node {
+  /** The root of a document of a source that ends with a line end. */
+  read(source: string, range: FastRange): Node {
     const { place } = this;
     this.stack = [];
     this.top = 0;
@@ -43,7 +43,7 @@ export class FastReader {
     this.anchors = undefined;
     this.written = 1;
     this.depth = 0;
-    place.set(source, start, end);
+    place.set(source, range);
     if (place.column === -1) bail('root');
     const isList = this.isDash();
     if (!isList && !this.key.read()) bail('root');
@@ -51,6 +51,14 @@ export class FastReader {
     if (place.column !== -1) bail('indentation');
     this.marker = place.marker;
     return root;
+  }
+
+  /** Lets go of what was read. */
+  release(): void {
+    this.stack = [];
+    this.duplicates = NONE;
+    this.anchors = undefined;
+    this.place.clear();
   }
 
   /** A block map at a column. Its first key was read already. */
