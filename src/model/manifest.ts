@@ -21,6 +21,8 @@ export class Manifest {
   unknown: string[] | undefined;
   /** Whether its kind lives in namespaces; undefined where nobody knows. */
   namespaced: boolean | undefined;
+  /** Nulls among strings, in lists and free maps: they are sent as empty texts. */
+  nulls: { readonly node: Node; readonly path: string }[] | undefined;
   /** The minor of the API server that is meant; 0 until its shape was looked for. */
   minor: number;
   #origins: Map<object, Map<string | number, Field>> | undefined;
@@ -33,6 +35,7 @@ export class Manifest {
     this.identity = init.identity;
     this.object = undefined;
     this.unknown = undefined;
+    this.nulls = undefined;
     this.namespaced = undefined;
     this.minor = 0;
     this.#origins = undefined;

@@ -37,6 +37,10 @@ export class SchemaComplaints implements Complaints {
     });
   }
 
+  nullString(node: Node, way: Way): void {
+    (way.manifest.nulls ??= []).push({ node, path: fieldPath(way) });
+  }
+
   wrongType(node: Node, type: TypeRef, way: Way): void {
     const { message, fix } = wrongTypeOf(node, type);
     const { manifest } = way;

@@ -19,6 +19,8 @@ export interface Way {
 export interface Complaints {
   unknownField(node: Node, way: Way): void;
   wrongType(node: Node, type: TypeRef, way: Way): void;
+  /** A null that is sent as an empty text. */
+  nullString(node: Node, way: Way): void;
 }
 
 /**
@@ -99,7 +101,7 @@ export class Walk implements Way {
     this.types.push(undefined);
     for (let i = 0; i < items.length; i++) {
       this.steps.push(i);
-      list[i] = this.decode(items[i] as Node, of) ?? zeroOf(of);
+      list[i] = this.decode(items[i] as Node, of) ?? this.#nothing(items[i] as Node, of);
       this.steps.pop();
     }
     this.types.pop();
@@ -118,11 +120,17 @@ export class Walk implements Way {
       this.steps.push(key);
       const value = this.decode(item, of);
       // An unreadable value is unknown, not empty: it must not look like an entry.
-      if (value !== undefined || resolve(item) === Type.Null) map.set(key, value ?? zeroOf(of));
+      if (value !== undefined || resolve(item) === Type.Null) map.set(key, value ?? this.#nothing(item, of));
       this.steps.pop();
     }
     this.types.pop();
     return map;
+  }
+
+  /** What a null becomes that cannot be left out. Where that is an empty text, somebody may have meant something else. */
+  #nothing(node: Node, of: TypeRef): unknown {
+    if (of.kind === Kind.String && resolve(node) === Type.Null) this.#complaints.nullString(node, this);
+    return zeroOf(of);
   }
 
   /** An object, or what `type.kind` allows besides. Whatever else stands there is ignored, but not beside a boolean. */
