@@ -1,11 +1,11 @@
-import type { Field } from '../model/field.ts';
 import { isPlaceholder } from '../model/image.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
-import type { Volume, VolumeMount } from '../schema/types.gen.ts';
+import type { Volume } from '../schema/types.gen.ts';
 import { DATABASES, dataPathOf } from './shared/databases.ts';
 import { imageOf, programOf } from './shared/images.ts';
+import { mountOf, mountsClaim } from './shared/mounts.ts';
 
 const KINDS = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController']);
 
@@ -44,38 +44,6 @@ export const rule: Rule<{ images: Readonly<Record<string, string>> }> = {
     if (why !== undefined) report(mount.get('mountPath'), `${program} keeps ${quote(path)} ${why}`);
   },
 };
-
-/** The mount that holds a folder: of the folder itself, of one above it (the deepest), or of one below it. */
-function mountOf(mounts: Field<VolumeMount[]>, path: string): Field<VolumeMount> | undefined {
-  let best: Field<VolumeMount> | undefined;
-  for (const mount of mounts.items()) {
-    const at = clean(mount.value?.mountPath ?? '');
-    if (!isWithin(path, at) && !isWithin(at, path)) continue;
-    if (best === undefined || at.length > clean(best.value?.mountPath ?? '').length) best = mount;
-  }
-  return best;
-}
-
-/** Whether something that outlives the Pod is mounted. */
-function mountsClaim({ value, pod }: Container): boolean {
-  const volumes = pod.spec.value?.volumes ?? [];
-  return (value.volumeMounts ?? []).some((mount) => {
-    const volume = volumes.find(({ name }) => name === mount.name);
-    return volume === undefined || !holdsNoData(volume);
-  });
-}
-
-function holdsNoData({ emptyDir, hostPath, configMap, secret, downwardAPI, projected }: Volume): boolean {
-  return [emptyDir, hostPath, configMap, secret, downwardAPI, projected].some((source) => source !== undefined);
-}
-
-function clean(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || (folder !== '' && path.startsWith(folder === '/' ? '/' : `${folder}/`));
-}
 
 function faultOf({ emptyDir, hostPath }: Volume): string | undefined {
   if (emptyDir !== undefined) return 'in an emptyDir: gone with the Pod';

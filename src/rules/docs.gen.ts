@@ -11,10 +11,12 @@ import { docs as bidirectionalMount } from './bidirectional-mount.ts';
 import { docs as blockedEviction } from './blocked-eviction.ts';
 import { docs as budgetWithoutEffect } from './budget-without-effect.ts';
 import { docs as clusterAdminBinding } from './cluster-admin-binding.ts';
+import { docs as contradictoryNodeSelector } from './contradictory-node-selector.ts';
 import { docs as crowdedPod } from './crowded-pod.ts';
 import { docs as customSelinuxOptions } from './custom-selinux-options.ts';
 import { docs as databaseWithoutVolume } from './database-without-volume.ts';
 import { docs as defaultServiceAccount } from './default-service-account.ts';
+import { docs as deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { docs as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
 import { docs as diskInTwoVolumes } from './disk-in-two-volumes.ts';
 import { docs as duplicateEnv } from './duplicate-env.ts';
@@ -24,7 +26,9 @@ import { docs as duplicatePort } from './duplicate-port.ts';
 import { docs as exposedService } from './exposed-service.ts';
 import { docs as fractionalBytes } from './fractional-bytes.ts';
 import { docs as handlerCount } from './handler-count.ts';
+import { docs as hostAlias } from './host-alias.ts';
 import { docs as hostNamespace } from './host-namespace.ts';
+import { docs as hostNetworkDns } from './host-network-dns.ts';
 import { docs as hostPathVolume } from './host-path-volume.ts';
 import { docs as hostPort } from './host-port.ts';
 import { docs as hostPortWithReplicas } from './host-port-with-replicas.ts';
@@ -50,12 +54,15 @@ import { docs as localhostProbe } from './localhost-probe.ts';
 import { docs as lowId } from './low-id.ts';
 import { docs as mayRunAsRoot } from './may-run-as-root.ts';
 import { docs as missingDisruptionBudget } from './missing-disruption-budget.ts';
+import { docs as missingDnsOptions } from './missing-dns-options.ts';
 import { docs as missingEvictionPolicy } from './missing-eviction-policy.ts';
 import { docs as missingJobTtl } from './missing-job-ttl.ts';
 import { docs as missingLimit } from './missing-limit.ts';
 import { docs as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { docs as missingMetadata } from './missing-metadata.ts';
+import { docs as missingNodeAffinity } from './missing-node-affinity.ts';
 import { docs as missingPreStop } from './missing-pre-stop.ts';
+import { docs as missingPriorityClass } from './missing-priority-class.ts';
 import { docs as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { docs as missingRequest } from './missing-request.ts';
 import { docs as missingSchema } from './missing-schema.ts';
@@ -66,6 +73,7 @@ import { docs as mountedServiceAccountToken } from './mounted-service-account-to
 import { docs as nameNotHostname } from './name-not-hostname.ts';
 import { docs as namespaceWithoutQuota } from './namespace-without-quota.ts';
 import { docs as networkPolicyRulesIgnored } from './network-policy-rules-ignored.ts';
+import { docs as nodeName } from './node-name.ts';
 import { docs as podSecurityLabel } from './pod-security-label.ts';
 import { docs as podWithoutNetworkPolicy } from './pod-without-network-policy.ts';
 import { docs as policySelectsNothing } from './policy-selects-nothing.ts';
@@ -99,6 +107,7 @@ import { docs as sensitiveHostPath } from './sensitive-host-path.ts';
 import { docs as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { docs as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { docs as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { docs as spreadMissesOwnPods } from './spread-misses-own-pods.ts';
 import { docs as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
 import { docs as staticAutoscaler } from './static-autoscaler.ts';
 import { docs as surprisingCronSchedule } from './surprising-cron-schedule.ts';
@@ -145,10 +154,12 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['blocked-eviction', blockedEviction],
   ['budget-without-effect', budgetWithoutEffect],
   ['cluster-admin-binding', clusterAdminBinding],
+  ['contradictory-node-selector', contradictoryNodeSelector],
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
   ['database-without-volume', databaseWithoutVolume],
   ['default-service-account', defaultServiceAccount],
+  ['deprecated-node-label', deprecatedNodeLabel],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
   ['disk-in-two-volumes', diskInTwoVolumes],
   ['duplicate-env', duplicateEnv],
@@ -158,7 +169,9 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['exposed-service', exposedService],
   ['fractional-bytes', fractionalBytes],
   ['handler-count', handlerCount],
+  ['host-alias', hostAlias],
   ['host-namespace', hostNamespace],
+  ['host-network-dns', hostNetworkDns],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
   ['host-port-with-replicas', hostPortWithReplicas],
@@ -184,12 +197,15 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
   ['missing-disruption-budget', missingDisruptionBudget],
+  ['missing-dns-options', missingDnsOptions],
   ['missing-eviction-policy', missingEvictionPolicy],
   ['missing-job-ttl', missingJobTtl],
   ['missing-limit', missingLimit],
   ['missing-liveness-probe', missingLivenessProbe],
   ['missing-metadata', missingMetadata],
+  ['missing-node-affinity', missingNodeAffinity],
   ['missing-pre-stop', missingPreStop],
+  ['missing-priority-class', missingPriorityClass],
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
@@ -200,6 +216,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['name-not-hostname', nameNotHostname],
   ['namespace-without-quota', namespaceWithoutQuota],
   ['network-policy-rules-ignored', networkPolicyRulesIgnored],
+  ['node-name', nodeName],
   ['pod-security-label', podSecurityLabel],
   ['pod-without-network-policy', podWithoutNetworkPolicy],
   ['policy-selects-nothing', policySelectsNothing],
@@ -233,6 +250,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['service-selects-nothing', serviceSelectsNothing],
   ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['spread-misses-own-pods', spreadMissesOwnPods],
   ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
   ['static-autoscaler', staticAutoscaler],
   ['surprising-cron-schedule', surprisingCronSchedule],

@@ -2,7 +2,7 @@ import { parseQuantity, Quantity, ZERO } from '../apiserver/quantity.ts';
 import { fixOf, replaceString } from '../fix/edits.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs, RuleReport } from '../model/rule.ts';
-import { type Holder, amountsOf, amountsOfPod, unitOf } from './shared/amounts.ts';
+import { type Holder, amountsOf, amountsOfPod, meantBy, unitOf } from './shared/amounts.ts';
 
 /** No less cpu can be had. */
 const SMALLEST = new Quantity(1, -3);
@@ -55,13 +55,6 @@ function check(checked: Checked, report: RuleReport): void {
   report(at, `${quote(text)} is ${what}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`, {
     fix: fix || undefined,
   });
-}
-
-/** The same number with the unit that is most likely missing. */
-function meantBy(text: string, name: string): string | undefined {
-  if (!/^[1-9][0-9]{0,5}$/.test(text)) return undefined;
-  if (unitOf(name) === 'cpu') return text.length > 1 ? `${text}m` : undefined;
-  return name.endsWith('storage') && !name.endsWith('ephemeral-storage') && text.length < 5 ? `${text}Gi` : `${text}Mi`;
 }
 
 function faultOf({ text, name, holder, options }: Checked): string | undefined {

@@ -11,10 +11,12 @@ import { rule as bidirectionalMount } from './bidirectional-mount.ts';
 import { rule as blockedEviction } from './blocked-eviction.ts';
 import { rule as budgetWithoutEffect } from './budget-without-effect.ts';
 import { rule as clusterAdminBinding } from './cluster-admin-binding.ts';
+import { rule as contradictoryNodeSelector } from './contradictory-node-selector.ts';
 import { rule as crowdedPod } from './crowded-pod.ts';
 import { rule as customSelinuxOptions } from './custom-selinux-options.ts';
 import { rule as databaseWithoutVolume } from './database-without-volume.ts';
 import { rule as defaultServiceAccount } from './default-service-account.ts';
+import { rule as deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
 import { rule as diskInTwoVolumes } from './disk-in-two-volumes.ts';
 import { rule as duplicateEnv } from './duplicate-env.ts';
@@ -24,7 +26,9 @@ import { rule as duplicatePort } from './duplicate-port.ts';
 import { rule as exposedService } from './exposed-service.ts';
 import { rule as fractionalBytes } from './fractional-bytes.ts';
 import { rule as handlerCount } from './handler-count.ts';
+import { rule as hostAlias } from './host-alias.ts';
 import { rule as hostNamespace } from './host-namespace.ts';
+import { rule as hostNetworkDns } from './host-network-dns.ts';
 import { rule as hostPathVolume } from './host-path-volume.ts';
 import { rule as hostPort } from './host-port.ts';
 import { rule as hostPortWithReplicas } from './host-port-with-replicas.ts';
@@ -50,12 +54,15 @@ import { rule as localhostProbe } from './localhost-probe.ts';
 import { rule as lowId } from './low-id.ts';
 import { rule as mayRunAsRoot } from './may-run-as-root.ts';
 import { rule as missingDisruptionBudget } from './missing-disruption-budget.ts';
+import { rule as missingDnsOptions } from './missing-dns-options.ts';
 import { rule as missingEvictionPolicy } from './missing-eviction-policy.ts';
 import { rule as missingJobTtl } from './missing-job-ttl.ts';
 import { rule as missingLimit } from './missing-limit.ts';
 import { rule as missingLivenessProbe } from './missing-liveness-probe.ts';
 import { rule as missingMetadata } from './missing-metadata.ts';
+import { rule as missingNodeAffinity } from './missing-node-affinity.ts';
 import { rule as missingPreStop } from './missing-pre-stop.ts';
+import { rule as missingPriorityClass } from './missing-priority-class.ts';
 import { rule as missingReadinessProbe } from './missing-readiness-probe.ts';
 import { rule as missingRequest } from './missing-request.ts';
 import { rule as missingSchema } from './missing-schema.ts';
@@ -66,6 +73,7 @@ import { rule as mountedServiceAccountToken } from './mounted-service-account-to
 import { rule as nameNotHostname } from './name-not-hostname.ts';
 import { rule as namespaceWithoutQuota } from './namespace-without-quota.ts';
 import { rule as networkPolicyRulesIgnored } from './network-policy-rules-ignored.ts';
+import { rule as nodeName } from './node-name.ts';
 import { rule as podSecurityLabel } from './pod-security-label.ts';
 import { rule as podWithoutNetworkPolicy } from './pod-without-network-policy.ts';
 import { rule as policySelectsNothing } from './policy-selects-nothing.ts';
@@ -99,6 +107,7 @@ import { rule as sensitiveHostPath } from './sensitive-host-path.ts';
 import { rule as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { rule as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { rule as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { rule as spreadMissesOwnPods } from './spread-misses-own-pods.ts';
 import { rule as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
 import { rule as staticAutoscaler } from './static-autoscaler.ts';
 import { rule as surprisingCronSchedule } from './surprising-cron-schedule.ts';
@@ -145,10 +154,12 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['blocked-eviction', blockedEviction],
   ['budget-without-effect', budgetWithoutEffect],
   ['cluster-admin-binding', clusterAdminBinding],
+  ['contradictory-node-selector', contradictoryNodeSelector],
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
   ['database-without-volume', databaseWithoutVolume],
   ['default-service-account', defaultServiceAccount],
+  ['deprecated-node-label', deprecatedNodeLabel],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
   ['disk-in-two-volumes', diskInTwoVolumes],
   ['duplicate-env', duplicateEnv],
@@ -158,7 +169,9 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['exposed-service', exposedService],
   ['fractional-bytes', fractionalBytes],
   ['handler-count', handlerCount],
+  ['host-alias', hostAlias],
   ['host-namespace', hostNamespace],
+  ['host-network-dns', hostNetworkDns],
   ['host-path-volume', hostPathVolume],
   ['host-port', hostPort],
   ['host-port-with-replicas', hostPortWithReplicas],
@@ -184,12 +197,15 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
   ['missing-disruption-budget', missingDisruptionBudget],
+  ['missing-dns-options', missingDnsOptions],
   ['missing-eviction-policy', missingEvictionPolicy],
   ['missing-job-ttl', missingJobTtl],
   ['missing-limit', missingLimit],
   ['missing-liveness-probe', missingLivenessProbe],
   ['missing-metadata', missingMetadata],
+  ['missing-node-affinity', missingNodeAffinity],
   ['missing-pre-stop', missingPreStop],
+  ['missing-priority-class', missingPriorityClass],
   ['missing-readiness-probe', missingReadinessProbe],
   ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
@@ -200,6 +216,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['name-not-hostname', nameNotHostname],
   ['namespace-without-quota', namespaceWithoutQuota],
   ['network-policy-rules-ignored', networkPolicyRulesIgnored],
+  ['node-name', nodeName],
   ['pod-security-label', podSecurityLabel],
   ['pod-without-network-policy', podWithoutNetworkPolicy],
   ['policy-selects-nothing', policySelectsNothing],
@@ -233,6 +250,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['service-selects-nothing', serviceSelectsNothing],
   ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['spread-misses-own-pods', spreadMissesOwnPods],
   ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
   ['static-autoscaler', staticAutoscaler],
   ['surprising-cron-schedule', surprisingCronSchedule],

@@ -2,10 +2,7 @@ import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import { SECRET_NAMES, secretIn } from './shared/credentials.ts';
 
-interface Options {
-  names: readonly string[];
-  allow: readonly string[];
-}
+type Options = { names: readonly string[]; allow: readonly string[] };
 
 export const rule: Rule<Options> = {
   category: 'env',

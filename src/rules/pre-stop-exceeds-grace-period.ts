@@ -4,6 +4,7 @@ import type { Field } from '../model/field.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import { scriptIndex } from './shared/commands.ts';
 import { type Handler, isLasting } from './shared/handlers.ts';
+import { isSleep, secondsOf, sleptByScript } from './shared/sleeps.ts';
 
 /** What the application itself gets on top, where the fix sets a period. */
 const REST = 30;
@@ -56,30 +57,6 @@ function sleptByCommand(preStop: Field<Handler>): Slept | undefined {
   }
   const script = scriptIndex(words);
   return script === -1 ? undefined : { at: command.item(script), seconds: sleptByScript(words[script] as string) };
-}
-
-function isSleep(word: string | undefined): boolean {
-  return word !== undefined && word.slice(word.lastIndexOf('/') + 1) === 'sleep';
-}
-
-/** All that a script sleeps from its beginning to its end; nothing where it may leave a part of itself out or repeat it. */
-function sleptByScript(script: string): number {
-  if (/\b(?:if|while|until|for|case|function|exit|exec|trap|timeout)\b|\|\||\(\)|`|\$\(/.test(script)) return 0;
-  let sum = 0;
-  for (const part of script.split(/&&|[;\n|]/)) {
-    const [word, ...amounts] = part.trim().split(/\s+/);
-    if (isSleep(word) && !part.trim().endsWith('&')) for (const amount of amounts) sum += secondsOf(amount);
-  }
-  return sum;
-}
-
-const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86400 };
-
-function secondsOf(amount: string): number {
-  const found = /^["']?(\d+(?:\.\d+)?|\.\d+|infinity|inf)([smhd]?)["']?$/.exec(amount);
-  if (found === null) return 0;
-  const number = found[1]?.startsWith('inf') ? Infinity : Number(found[1]);
-  return number * (UNITS[found[2] as string] as number);
 }
 
 export const docs: RuleDocs = {

@@ -4,7 +4,17 @@ import { isPlaceholder } from '../model/image.ts';
 import type { Node } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs, RuleReport } from '../model/rule.ts';
-import { type Command, commandOf, execsOf, isShell, scriptIndex, wordAt } from './shared/commands.ts';
+import {
+  type Command,
+  SHELL_OPERATORS,
+  commandOf,
+  execsOf,
+  isShell,
+  quoteWord,
+  scriptIndex,
+  splitLine,
+  wordAt,
+} from './shared/commands.ts';
 
 export const rule: Rule = {
   category: 'containers',
@@ -22,7 +32,7 @@ export const rule: Rule = {
 function check(command: Command, report: RuleReport): void {
   const first = command.words[0] as string;
   if (isCommandLine(first)) {
-    const words = wordsOf(first, command.words.length === 1);
+    const words = splitLine(first, command.words.length === 1);
     const advice = words === undefined ? 'one item for each word' : `\`${JSON.stringify(words)}\``;
     const fix = words && fixFor(command, [0, 0], words);
     report(wordAt(command, 0), `${quote(first)} is taken for the name of one program; write ${advice}`, { fix });
@@ -35,7 +45,7 @@ function check(command: Command, report: RuleReport): void {
   if (script === -1 ? command.words.some(isShell) : at < script || command.words[script]?.includes('$')) return;
   const from = script === -1 ? 0 : script;
   const rest = command.words.slice(from);
-  const line = (script === -1 ? rest.map(shellWord) : rest).join(' ');
+  const line = (script === -1 ? rest.map(quoteWord) : rest).join(' ');
   const fix = fixFor(command, [from, command.words.length - 1], script === -1 ? ['sh', '-c', line] : [line]);
   const why = script === -1 ? 'no shell reads this' : 'the shell reads one item as its script';
   const message = `${quote(command.words[at])} is an ordinary argument here: ${why}; write \`sh -c\` and all of it in one item`;
@@ -50,27 +60,13 @@ function isCommandLine(first: string): boolean {
   return !/^[^-/\\][^/\\]*[/\\]/.test(rest[0] ?? '') || rest.some((word) => word.startsWith('-'));
 }
 
-const OPERATORS = new Set(['&&', '||', '|', ';', '>', '>>', '<', '2>&1']);
 /** These take such signs for themselves. */
 const TAKES_SIGNS = /(?:^|\/)(?:expr|test|\[|tr|find|xargs)$/;
 
 function isOperator(word: string, index: number, words: readonly string[]): boolean {
-  if (word.length > 4 || !OPERATORS.has(word)) return false;
+  if (word.length > 4 || !SHELL_OPERATORS.has(word)) return false;
   if (word === '&&' || word === '||' || word === '2>&1') return true;
   return !(words[index - 1] as string).startsWith('-') && !words.some((one) => TAKES_SIGNS.test(one));
-}
-
-/** A command line as a list: split at its blanks, or handed to a shell if it needs one. */
-function wordsOf(line: string, alone: boolean): string[] | undefined {
-  const script = /^(\S*sh)\s+(-[a-z]*c)\s+(["']?)(.+)\3$/s.exec(line.trim());
-  if (script !== null)
-    return isShell(script[1] as string) ? (script.slice(1, 3) as string[]).concat(script[4] as string) : undefined;
-  if (!/["'`$&|;<>*?~\\(){}#\n]/.test(line)) return line.trim().split(/\s+/);
-  return alone ? ['sh', '-c', line] : undefined;
-}
-
-function shellWord(word: string): string {
-  return OPERATORS.has(word) || /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function fixFor(command: Command, [from, to]: readonly [number, number], texts: readonly string[]): Fix | undefined {

@@ -1,7 +1,6 @@
 import { fixOf, moveItem } from '../fix/edits.ts';
 import type { Field } from '../model/field.ts';
 import type { Fix } from '../model/finding.ts';
-import { isPlaceholder } from '../model/image.ts';
 import type { Rule, RuleDocs, RuleFinding, RuleReport } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
 import type { Entry } from '../project/entry.ts';
@@ -9,7 +8,7 @@ import type { Project } from '../project/project.ts';
 import type { EnvVar } from '../schema/types.gen.ts';
 import { commandOf, scriptIndex, wordAt } from './shared/commands.ts';
 import { partOf } from './shared/images.ts';
-import { isServiceVariable, referencesIn } from './shared/expansion.ts';
+import { holdsReference, knowsItsVariables, undefinedIn } from './shared/expansion.ts';
 
 export const rule: Rule = {
   category: 'env',
@@ -21,7 +20,7 @@ export const rule: Rule = {
   container(container, report) {
     const { env = [], envFrom, volumeMounts = [] } = container.value;
     // What comes from elsewhere may have any name.
-    if (envFrom?.length || !holdsReference(container) || !isComplete(container)) return;
+    if (envFrom?.length || !holdsReference(container) || !knowsItsVariables(container)) return;
     const names = new Set(env.map(({ name }) => name as string));
     checkEnv(container.field.get('env'), report);
     checkCommand(container, names, report);
@@ -33,28 +32,6 @@ export const rule: Rule = {
     }
   },
 };
-
-/** Nearly no container does: that is found out before anything is made. */
-function holdsReference({ value }: Container): boolean {
-  const holds = (text: string | undefined): boolean => text?.includes('$(') ?? false;
-  if (value.command?.some(holds) || value.args?.some(holds)) return true;
-  return (
-    (value.env?.some((one) => holds(one.value)) || value.volumeMounts?.some((one) => holds(one.subPathExpr))) ?? false
-  );
-}
-
-function isComplete({ field, value }: Container): boolean {
-  if (field.get('env').unknown || field.get('envFrom').unknown) return false;
-  return value.env?.every(({ name }) => name !== undefined && !isPlaceholder(name)) ?? true;
-}
-
-function undefinedIn(text: string, names: ReadonlySet<string>): string[] {
-  if (!text.includes('$(')) return [];
-  const missing = referencesIn(text).filter(
-    (name) => !names.has(name) && /^\w+$/.test(name) && !isServiceVariable(name),
-  );
-  return [...new Set(missing)];
-}
 
 function checkEnv(env: Field<EnvVar[]>, report: RuleReport): void {
   const above = new Set<string>();

@@ -6,6 +6,7 @@ import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Pod } from '../model/workload.ts';
 import type { StatefulSet } from '../schema/types.gen.ts';
+import { mountedIn } from './shared/mounts.ts';
 
 export const rule: Rule = {
   category: 'volumes',
@@ -17,7 +18,7 @@ export const rule: Rule = {
   pod(pod, report) {
     const lists = declaredIn(pod);
     if (lists.length === 0) return;
-    const used = usedIn(pod);
+    const used = mountedIn(pod);
     if (used === undefined) return;
     for (const { list, names, what } of lists) {
       for (let i = 0; i < names.length; i++) {
@@ -54,30 +55,6 @@ function declaredIn({ spec, owner, manifest }: Pod): Declared[] {
   if (names.length > 0)
     declared.push({ list: templates as unknown as Declared['list'], names, what: 'claim template' });
   return declared;
-}
-
-/** The names that some container mounts; undefined if there are none to be seen, or not all. */
-function usedIn({ containers, manifest }: Pod): Set<string> | undefined {
-  if (containers.length === 0 || (manifest.unknown !== undefined && hidesMounts(containers))) return undefined;
-  const used = new Set<string>();
-  for (const { value } of containers) {
-    for (const { name = '' } of value.volumeMounts ?? []) used.add(name);
-    for (const { name = '' } of value.volumeDevices ?? []) used.add(name);
-    // A file that sets variables is read without being mounted.
-    for (const { valueFrom } of value.env ?? [])
-      if (valueFrom?.fileKeyRef !== undefined) used.add(valueFrom.fileKeyRef.volumeName ?? '');
-  }
-  for (const name of used) if (name === '' || isPlaceholder(name)) return undefined;
-  return used;
-}
-
-function hidesMounts(containers: Pod['containers']): boolean {
-  const { manifest } = containers[0]?.pod as Pod;
-  return (
-    manifest.unknown?.some((path) =>
-      /(?:[cC]ontainers(?:\[\d+\])?|volumeMounts|volumeDevices|env)(?:$|\[\d+\])/.test(path),
-    ) ?? false
-  );
 }
 
 /** A webhook adds containers, which may mount it. */

@@ -90,3 +90,10 @@ export function unitOf(name: string): 'cpu' | 'bytes' | undefined {
   if (bare === 'cpu') return 'cpu';
   return bare === 'memory' || bare === 'storage' || bare === 'ephemeral-storage' ? 'bytes' : undefined;
 }
+
+/** The same number with the unit that is most likely missing. */
+export function meantBy(text: string, name: string): string | undefined {
+  if (!/^[1-9][0-9]{0,5}$/.test(text)) return undefined;
+  if (unitOf(name) === 'cpu') return text.length > 1 ? `${text}m` : undefined;
+  return name.endsWith('storage') && !name.endsWith('ephemeral-storage') && text.length < 5 ? `${text}Gi` : `${text}Mi`;
+}

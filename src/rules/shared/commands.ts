@@ -62,3 +62,20 @@ export function scriptIndex(words: readonly string[]): number {
   }
   return -1;
 }
+
+/** What only means something to a shell. */
+export const SHELL_OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '|', ';', '>', '>>', '<', '2>&1']);
+
+/** A command line as a list: split at its blanks, or handed to a shell if it needs one. */
+export function splitLine(line: string, alone: boolean): string[] | undefined {
+  const script = /^(\S*sh)\s+(-[a-z]*c)\s+(["']?)(.+)\3$/s.exec(line.trim());
+  if (script !== null)
+    return isShell(script[1] as string) ? (script.slice(1, 3) as string[]).concat(script[4] as string) : undefined;
+  if (!/["'`$&|;<>*?~\\(){}#\n]/.test(line)) return line.trim().split(/\s+/);
+  return alone ? ['sh', '-c', line] : undefined;
+}
+
+/** A word as a shell has to see it. */
+export function quoteWord(word: string): string {
+  return SHELL_OPERATORS.has(word) || /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

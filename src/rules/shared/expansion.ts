@@ -1,5 +1,8 @@
+import { isPlaceholder } from '../../model/image.ts';
+import type { Container } from '../../model/workload.ts';
+
 /** The names in `$(NAME)` that Kubernetes would put a value for: `$$(NAME)` is not one, and neither is what has no end. */
-export function referencesIn(text: string): string[] {
+function referencesIn(text: string): string[] {
   const names: string[] = [];
   for (let at = text.indexOf('$'); at !== -1; at = text.indexOf('$', at)) {
     const next = text.charCodeAt(at + 1);
@@ -14,6 +17,30 @@ export function referencesIn(text: string): string[] {
 }
 
 /** Variables that the kubelet makes of the Services in the namespace. */
-export function isServiceVariable(name: string): boolean {
+function isServiceVariable(name: string): boolean {
   return /^KUBERNETES_|_SERVICE_HOST$|_SERVICE_PORT(?:_|$)|_PORT(?:_|$)/.test(name);
+}
+
+/** Whether there is a `$(` in a container at all: in nearly none there is. */
+export function holdsReference({ value }: Container): boolean {
+  const holds = (text: string | undefined): boolean => text?.includes('$(') ?? false;
+  if (value.command?.some(holds) || value.args?.some(holds)) return true;
+  return (
+    (value.env?.some((one) => holds(one.value)) || value.volumeMounts?.some((one) => holds(one.subPathExpr))) ?? false
+  );
+}
+
+/** Whether the names of all its own variables can be read. */
+export function knowsItsVariables({ field, value }: Container): boolean {
+  if (field.get('env').unknown || field.get('envFrom').unknown) return false;
+  return value.env?.every(({ name }) => name !== undefined && !isPlaceholder(name)) ?? true;
+}
+
+/** The names in `$(NAME)` that are not among those given, and that no Service gives either; each once. */
+export function undefinedIn(text: string, names: ReadonlySet<string>): string[] {
+  if (!text.includes('$(')) return [];
+  const missing = referencesIn(text).filter(
+    (name) => !names.has(name) && /^\w+$/.test(name) && !isServiceVariable(name),
+  );
+  return [...new Set(missing)];
 }
