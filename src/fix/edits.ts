@@ -99,7 +99,7 @@ function isBlockScalar(node: Node): boolean {
 /** What stands in a line before an item of a block list; undefined if more than its dash does. */
 function dashOf(item: Node): string | undefined {
   const before = item.source.slice(item.source.lastIndexOf('\n', item.start - 1) + 1, item.start);
-  return /^ *- +$/.test(before) ? before : undefined;
+  return /^ *- *$/.test(before) ? before : undefined;
 }
 
 /** Takes an item out of a list that has others, whole lines at a time; undefined where that is not simple. */
