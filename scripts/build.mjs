@@ -50,4 +50,6 @@ for (const [name, from] of Object.entries(packages)) {
   const stdin = { contents: `module.exports = require(${JSON.stringify(from)})`, resolveDir: root };
   await build({ ...bundle, stdin, outfile: `dist/chunks/${name}.cjs` });
 }
+const ajv = 'const formats = require("ajv-formats"); module.exports = { Ajv: require("ajv").Ajv, addFormats: formats.default };';
+await build({ ...bundle, stdin: { contents: ajv, resolveDir: root }, outfile: 'dist/chunks/ajv.cjs' });
 cpSync('src/schema/data', 'dist/schema/data', { recursive: true });

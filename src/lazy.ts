@@ -26,6 +26,14 @@ export function loadRe2(): typeof import('re2js') {
   return load(built ? './chunks/re2js.cjs' : 're2js') as typeof import('re2js');
 }
 
+/** `ajv` with its formats, for JSON Schemas from disk. */
+export function loadAjv(): { readonly Ajv: typeof import('ajv').Ajv; readonly addFormats: (ajv: import('ajv').Ajv) => unknown } {
+  if (bundled) return load('./chunks/ajv.cjs') as ReturnType<typeof loadAjv>;
+  const { Ajv } = load('ajv') as typeof import('ajv');
+  const { default: addFormats } = load('ajv-formats') as { default: (ajv: import('ajv').Ajv) => unknown };
+  return { Ajv, addFormats };
+}
+
 /** The `fast-glob` package, for arguments with `*` that the shell did not expand. */
 export function loadFastGlob(): typeof import('fast-glob') {
   return load(bundled ? './chunks/fast-glob.cjs' : 'fast-glob') as typeof import('fast-glob');

@@ -18,6 +18,10 @@ export interface Settings {
   readonly inlineConfig?: boolean | undefined;
   /** What is said of a kind without a schema. */
   readonly missingSchema?: Severity | 'ignore' | undefined;
+  /** Templates of the paths of JSON Schemas, as kubeconform has them, for kinds without a definition. They need `readSchema`. */
+  readonly schemaLocations?: readonly string[] | undefined;
+  /** Reads a JSON Schema from disk, which the linter itself never does; undefined if it is not there. It has to lie in `folder`. Throws with the reason if it can't be read. */
+  readonly readSchema?: ((path: string, folder: string) => string | undefined) | undefined;
   /** Whether directives that silence nothing are reported. */
   readonly reportUnusedDirectives?: Severity | 'off' | undefined;
   /** Whether the input is a whole project, so that rules may look across objects. */

@@ -15,6 +15,8 @@ import { type CustomKind, CustomKinds } from './custom/kinds.ts';
 import type { CustomObject } from './custom/object.ts';
 import { MissingSchemas, complainOfVersion, warnOfVersion } from './custom/versions.ts';
 import { reportDuplicates } from './duplicates.ts';
+import { reportJsonErrors, toData } from './json-schema/findings.ts';
+import { JsonSchemas } from './json-schema/index.ts';
 import { type KindAnswer, type KindDef, type Kinds, groupOf, isDeprecated, removedAt } from './kinds.ts';
 import type { Table } from './table.ts';
 import { tables } from './tables.ts';
@@ -34,6 +36,7 @@ export class Shapes {
   readonly #custom: CustomKinds = new CustomKinds();
   readonly #strategies: WeakMap<Manifest, CustomObject> = new WeakMap();
   readonly #missing: MissingSchemas = new MissingSchemas();
+  readonly #json: JsonSchemas | undefined;
   readonly #answers: Map<string, KindAnswer> = new Map();
   readonly #asIs: boolean;
   #settled = false;
@@ -42,6 +45,10 @@ export class Shapes {
     this.minor = versionOf(settings.kubernetesVersion);
     this.#asIs = settings.asIs === true;
     ({ types: this.#types, kinds: this.#kinds } = tables());
+    const { schemaLocations: locations, readSchema: read, kubernetesVersion } = settings;
+    if (locations !== undefined && locations.length > 0 && read !== undefined) {
+      this.#json = new JsonSchemas({ locations, read, kubernetesVersion, minor: this.minor });
+    }
   }
 
   /** Takes in a text for the CustomResourceDefinitions in it. */
@@ -64,7 +71,13 @@ export class Shapes {
       if (isDeprecated(answer.kind, this.minor)) warnOfDeprecation(manifest, answer.kind, { minor: this.minor, report });
       return this.#walk(manifest, answer.kind, report);
     }
-    if (answer.status === 'custom') this.#missing.report(manifest, answer.others, report);
+    const json = this.#json?.find(apiVersion, kind);
+    if (json !== undefined && 'validate' in json) {
+      reportJsonErrors(manifest, json.validate(toData(manifest.root)), report);
+      return 'known';
+    }
+    if (json !== undefined) this.#missing.reportFault(manifest, json.fault, report);
+    else if (answer.status === 'custom') this.#missing.report(manifest, answer.others, report);
     else if (answer.status !== 'foreign') complain(manifest, answer, { minor: this.minor, report });
     return 'unknown';
   }

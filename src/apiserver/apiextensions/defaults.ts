@@ -145,7 +145,7 @@ function decodeMeta(holder: Node, { manifest }: SchemaField): ObjectMeta | undef
   const node = holder.get('metadata');
   if (node === undefined) return {};
   let isRight = true;
-  const walk = new Walk(manifest, manifest.minor, { unknownField: () => {}, wrongType: () => void (isRight = false) });
+  const walk = new Walk(manifest, manifest.minor, { unknownField: () => {}, nullString: () => {}, wrongType: () => void (isRight = false) });
   const meta = walk.decode(node, tables().types.ref('meta.v1.ObjectMeta')) as ObjectMeta | undefined;
   return isRight ? (meta ?? {}) : undefined;
 }

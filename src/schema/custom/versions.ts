@@ -38,14 +38,21 @@ export class MissingSchemas {
 
   /** `near`: kinds of Kubernetes of that name whose group looks much like the one that is written. */
   report(manifest: Manifest, near: readonly KindDef[], report: Report): void {
-    const { apiVersion, kind } = manifest;
-    const key = `${manifest.source.file}\n${apiVersion} ${kind}`;
-    if (this.#said.has(key)) return;
-    this.#said.add(key);
     const [meant] = near;
     const hint = meant === undefined ? '' : `; did you mean ${meant.apiVersion} \`${meant.kind}\`?`;
-    const message = `no schema for ${apiVersion} ${kind}: not checked${hint}`;
+    this.#say(manifest, { severity: 'info', message: `no schema for ${manifest.apiVersion} ${manifest.kind}: not checked${hint}` }, report);
+  }
+
+  /** There is a schema, and it can't be used. */
+  reportFault(manifest: Manifest, fault: string, report: Report): void {
+    this.#say(manifest, { severity: 'error', message: `the schema for ${manifest.apiVersion} ${manifest.kind} can't be used: ${fault}` }, report);
+  }
+
+  #say(manifest: Manifest, said: { severity: 'info' | 'error'; message: string }, report: Report): void {
+    const key = `${manifest.source.file}\n${manifest.apiVersion} ${manifest.kind}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
     const node = manifest.root.get('kind') ?? manifest.root;
-    report({ rule: 'missing-schema', severity: 'info', source: 'rule', message, ...placeOf(node), path: 'kind' });
+    report({ rule: 'missing-schema', source: 'rule', ...said, ...placeOf(node), path: 'kind' });
   }
 }
