@@ -32,7 +32,7 @@ export function describe(reading: Tree): string {
 export function disagreement(text: string): { fast: string; slow: string } | undefined | 'bail' {
   const source = text.endsWith('\n') ? text : `${text}\n`;
   const fast = readFast(source, { start: source.charCodeAt(0) === 0xfeff ? 1 : 0, end: source.length, isAlone: false });
-  if (fast === undefined) return 'bail';
+  if (typeof fast === 'string') return 'bail';
   const slow = readSlow(new Lines(source), 0, source.length);
   const slowly = 'root' in slow ? describe(slow) : `refused: ${slow.message} at ${slow.start}`;
   const fastly = describe(fast);

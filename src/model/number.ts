@@ -58,7 +58,7 @@ function float(text: string): Numeric | undefined {
 }
 
 /** A float as Go's JSON encoder prints it, which is how JavaScript does, but for negative zero. */
-export function formatFloat(value: number): string {
+function formatFloat(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 

@@ -7,26 +7,21 @@ import type { Reading } from './slow/reader.ts';
 
 const reader = new FastReader();
 
-/** Told of each document that the fast reader gives up; for measuring. */
-export const listeners: { bail?: (reason: BailReason, source: string, start: number, end: number) => void } = {};
-
 const NONE: never[] = [];
 
-/** Reads a document of a source that ends with a line end; undefined if it has to be read slowly. */
-export function readFast(source: string, range: FastRange): Reading | undefined {
-  const { start, end } = range;
+/** Reads a document of a source that ends with a line end; the reason if it has to be read slowly. */
+export function readFast(source: string, range: FastRange): Reading | BailReason {
   try {
     const root = reader.read(source, range);
     const { marker, duplicates } = reader;
     if (marker === -1) return { root, duplicates, overrides: NONE, dropped: undefined };
     // Whether Kubernetes still comes to see a bad character after the end of the document is not for here to say.
-    if (findForbidden(source, marker, end) !== -1) bail('character');
-    const dropped = droppedAfter(source, { start: marker, end: marker + 3 }, end);
+    if (findForbidden(source, marker, range.end) !== -1) bail('character');
+    const dropped = droppedAfter(source, { start: marker, end: marker + 3 }, range.end);
     return { root, duplicates, overrides: NONE, dropped };
   } catch (error) {
     if (!(error instanceof Bail)) throw error;
-    listeners.bail?.(error.reason, source, start, end);
-    return undefined;
+    return error.reason;
   }
 }
 

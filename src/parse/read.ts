@@ -1,6 +1,7 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
 import { findComments } from './comments.ts';
 import { isBadSeparator, isBareSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
+import type { BailReason } from './fast/chars.ts';
 import { readFast, releaseSource } from './fast.ts';
 import { JsonReader } from './json.ts';
 import { Lines } from './explain/scene.ts';
@@ -25,8 +26,9 @@ export interface ReadOptions {
 /** How a source was read. */
 export interface ReadStats {
   documents: number;
-  /** How many documents the fast reader left to the slow one. */
+  /** How many documents the fast reader left to the slow one, and why. */
   slow: number;
+  readonly reasons: Map<BailReason | 'separator', number>;
 }
 
 /**
@@ -62,7 +64,7 @@ export function readAgain(
 }
 
 class Stream {
-  readonly stats: ReadStats = { documents: 0, slow: 0 };
+  readonly stats: ReadStats = { documents: 0, slow: 0, reasons: new Map() };
   /** Of the text as it was given; a line end may have been added to it. */
   length = Number.POSITIVE_INFINITY;
   private readonly text: string;
@@ -141,9 +143,16 @@ class Stream {
     const { start, end, leading } = chunk;
     if (this.reader !== undefined) return undefined;
     // What stands on the line of a `---` belongs to the document, if it is no comment.
-    if (leading !== -1 && !isBareSeparator(this.text, start)) return undefined;
+    if (leading !== -1 && !isBareSeparator(this.text, start)) return this.bail('separator');
     const hasMark = leading === -1 && this.text.charCodeAt(start) === 0xfeff;
-    return readFast(this.text, { start: leading === -1 ? start + Number(hasMark) : leading, end, isAlone });
+    const from = leading === -1 ? start + Number(hasMark) : leading;
+    const reading = readFast(this.text, { start: from, end, isAlone });
+    return typeof reading === 'string' ? this.bail(reading) : reading;
+  }
+
+  private bail(reason: BailReason | 'separator'): undefined {
+    const { reasons } = this.stats;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
 
   private readSlow(start: number, end: number): Reading | Failure {

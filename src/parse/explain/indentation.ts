@@ -81,9 +81,6 @@ export function tooDeep(scene: Scene): Failure | undefined {
   const word = source.slice(start, at).trim();
   const value = source.slice(from, scene.valueEnd(from));
   const above = `${shown(key[2] as string)} in line ${scene.number(from)}, which has the value ${shown(value)}`;
-  return scene.failure(
-    `${shown(word)} is indented deeper than ${above}: expected ${column} blanks before it`,
-    start,
-    at,
-  );
+  const blanks = column === 0 ? 'no blanks' : column === 1 ? '1 blank' : `${column} blanks`;
+  return scene.failure(`${shown(word)} is indented deeper than ${above}: expected ${blanks} before it`, start, at);
 }
