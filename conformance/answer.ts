@@ -40,9 +40,9 @@ export function pathPattern(path: string): string {
   return path.replace(/\[\d+\]/g, '[*]').replace(/\[[^\]*]+\]/g, '[key]');
 }
 
-/** A sentence with what it quotes taken out. */
+/** The first line of a message with what it quotes taken out. */
 export function textPattern(text: string): string {
-  return text
+  return (text.split('\n')[0] as string)
     .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
     .replace(/'[^']*'/g, "'…'")
     .replace(/\d+/g, '0')

@@ -102,44 +102,17 @@ export class Comparison {
       return;
     }
     const before = this.differences.length;
-    const note = (about: string, detail: string): void => void this.differences.push({ about, where, detail });
-    const errors = ours.findings.filter((finding) => finding.severity === 'error');
-    const { unknown, duplicate, keys, isHard } = objections(theirs);
-    const merged = keys.length > 0 && this.#hasMerge(theirs);
-    const refused =
-      isHard ||
-      unknown.length + duplicate.length + theirs.errors.length > 0 ||
-      theirs.verdict === 'panic' ||
-      (keys.length > 0 && !merged);
-    const refusedHere = ours.verdict === undefined ? errors.length > 0 : ours.verdict === 'invalid';
-    if (refused !== refusedHere)
-      note(
-        `verdict: ${refused ? 'refused' : 'accepted'}, podlint says ${ours.verdict ?? 'nothing'}`,
-        summary(theirs, errors),
-      );
-    if (!isHard && theirs.verdict !== 'panic') {
-      const schema = errors.filter((finding) => finding.source === 'schema');
-      const wrongType = schema.find((finding) => finding.rule !== 'unknown-field' && finding.rule !== 'duplicate-key');
-      if (wrongType)
-        note(`extra schema error ${wrongType.rule} ${pathPattern(wrongType.path ?? '')}`, wrongType.message);
-      compareLists('unknown field', unknown, pathsOf(schema, 'unknown-field'), note);
-      if (!merged)
-        compareLists(
-          'duplicate field',
-          [...duplicate, ...keys].map(lastName),
-          pathsOf(schema, 'duplicate-key').map(lastName),
-          note,
-        );
-      compareErrors(theirs, errors, note);
-      if (!refused) compareWarnings(theirs, ours.findings, note);
-    }
+    compareObject(theirs, ours, {
+      merges: this.#hasMerge,
+      note: (about, detail) => void this.differences.push({ about, where, detail }),
+    });
     const outcome = this.differences.length === before ? 'alike' : 'different';
     this.counts[outcome] = (this.counts[outcome] ?? 0) + 1;
   }
 }
 
 /** Where the oracle itself is at fault and does not speak for Kubernetes. */
-function oracleFault(report: OracleReport): string | undefined {
+export function oracleFault(report: OracleReport): string | undefined {
   if (report.errors.some((error) => error.detail.includes('resourceResolver is nil')))
     return 'not asked: paramRef without a cluster';
   if (report.verdict === 'panic' && report.kind.startsWith('ResourceClaim'))
@@ -168,6 +141,45 @@ function lastName(path: string): string {
 }
 
 type Note = (about: string, detail: string) => void;
+
+interface Use {
+  merges: (report: OracleReport) => boolean;
+  note: Note;
+}
+
+function compareObject(theirs: OracleReport, ours: Ours, { merges, note }: Use): void {
+  const errors = ours.findings.filter((finding) => finding.severity === 'error');
+  const { unknown, duplicate, keys, isHard } = objections(theirs);
+  const merged = keys.length > 0 && merges(theirs);
+  const isRefused =
+    isHard ||
+    theirs.verdict === 'panic' ||
+    unknown.length + duplicate.length + theirs.errors.length > 0 ||
+    (keys.length > 0 && !merged);
+  const isRefusedHere = ours.verdict === undefined ? errors.length > 0 : ours.verdict === 'invalid';
+  if (isRefused !== isRefusedHere) {
+    const said = isRefused ? 'refused' : 'accepted';
+    note(`verdict: ${said}, podlint says ${ours.verdict ?? 'nothing'}`, summary(theirs, errors));
+  }
+  if (isHard || theirs.verdict === 'panic') return; // there are no paths to compare
+  compareDecoding({ unknown, duplicate: merged ? undefined : [...duplicate, ...keys] }, errors, note);
+  compareErrors(theirs, errors, note);
+  if (!isRefused) compareWarnings(theirs, ours.findings, note);
+}
+
+function compareDecoding(
+  theirs: { unknown: string[]; duplicate: string[] | undefined },
+  errors: Findings,
+  note: Note,
+): void {
+  const schema = errors.filter((finding) => finding.source === 'schema');
+  const wrongType = schema.find((finding) => finding.rule !== 'unknown-field' && finding.rule !== 'duplicate-key');
+  if (wrongType) note(`extra schema error ${wrongType.rule} ${pathPattern(wrongType.path ?? '')}`, wrongType.message);
+  compareLists('unknown field', theirs.unknown, pathsOf(schema, 'unknown-field'), note);
+  if (!theirs.duplicate) return; // YAML merge keys that override: podlint takes them as YAML means them
+  const duplicate = pathsOf(schema, 'duplicate-key').map(lastName);
+  compareLists('duplicate field', theirs.duplicate.map(lastName), duplicate, note);
+}
 
 function compareLists(what: string, theirs: string[], ours: string[], note: Note): void {
   for (const path of new Set(theirs)) if (!ours.includes(path)) note(`missing ${what} ${pathPattern(path)}`, path);
@@ -202,12 +214,14 @@ function compareWarnings(theirs: OracleReport, findings: Findings, note: Note): 
   const left = findings
     .filter((f) => f.source === 'warning')
     .map((f) => (f.path === 'apiVersion' ? '' : (f.path ?? '')));
-  const saidPaths = theirs.warnings.map(warningPath);
-  for (const [i, text] of theirs.warnings.entries()) {
-    let at = left.indexOf(saidPaths[i] as string);
-    // Some sentences start with no path, where podlint's finding has one.
-    if (at < 0 && saidPaths[i] === '') at = left.findIndex((path) => !saidPaths.includes(path));
-    if (at < 0) note(`missing warning ${pathPattern(warningPath(text))}`, text);
+  const withPath = theirs.warnings.filter((text) => warningPath(text) !== '');
+  const without = theirs.warnings.filter((text) => warningPath(text) === '');
+  // Some sentences start with no path, where podlint's finding has one: these take what the others leave.
+  for (const text of [...withPath, ...without]) {
+    const path = warningPath(text);
+    let at = left.indexOf(path);
+    if (at < 0 && path === '' && left.length > 0) at = 0;
+    if (at < 0) note(`missing warning ${pathPattern(path)}`, text);
     else left.splice(at, 1);
   }
   for (const path of left) note(`extra warning ${pathPattern(path)}`, path);

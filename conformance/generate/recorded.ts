@@ -10,7 +10,8 @@ import { expand } from './text.ts';
  *
  * What is empty is left out; an older release that answers as 1.37 does is left out too. `"^"` at the start of `strict` or
  * `warnings` stands for all that the base alone gets in that release (the line of the base has an empty patch and comes first).
- * `"1.29":"^"` is the answer of 1.37 with what the base gets in 1.29 in place of what it gets in 1.37.
+ * `"1.29":"^"` is the answer of 1.37 with what the base gets in 1.29 in place of what it gets in 1.37; if 1.29 does not serve
+ * the base's kind, it is what the base gets.
  */
 export interface Recorded extends Case {
   '1.37': Partial<Answer>;
@@ -50,16 +51,17 @@ export function* readRecorded(family: string): Generator<RecordedCase> {
   }
 }
 
+const nothing: Answer = { verdict: 'invalid', errors: [], strict: [], undecodable: '', warnings: [] };
+
 function wholeAnswer(one: Recorded, base: Recorded | undefined, release: '1.37' | '1.33' | '1.29'): Answer {
   const short = one[release] ?? one['1.37'];
   if (short === '^')
     return expected(wholeAnswer(one, base, '1.37'), lineAnswer(base, '1.37'), lineAnswer(base, release));
   const ofBase = lineAnswer(base, release);
   return {
-    verdict: short.verdict ?? 'invalid',
-    errors: short.errors ?? [],
+    ...nothing,
+    ...short,
     strict: withBase(short.strict, ofBase.strict),
-    undecodable: short.undecodable ?? '',
     warnings: withBase(short.warnings, ofBase.warnings),
   };
 }
@@ -75,6 +77,7 @@ function withBase(list: string[] = [], base: string[] = []): string[] {
 
 /** What an older release says if nothing but the base's own fields sets it apart. */
 export function expected(now: Answer, baseNow: Partial<Answer>, baseThen: Partial<Answer>): Answer {
+  if (baseThen.verdict === 'unknown') return { ...nothing, ...baseThen };
   const moved = (key: 'strict' | 'warnings'): string[] =>
     [...without(now[key], baseNow[key] ?? []), ...(baseThen[key] ?? [])].sort();
   const errors = uniquePairs([...now.errors, ...(baseThen.errors ?? [])]);
@@ -101,7 +104,7 @@ export function shortAnswer(answer: Answer, base: Answer | undefined): Partial<A
 
 function withoutBase(list: string[], base: string[]): string[] {
   const rest = without(list, base);
-  return base.length > 1 && rest.length === list.length - base.length ? ['^', ...rest] : list;
+  return base.length > 0 && rest.length === list.length - base.length ? ['^', ...rest] : list;
 }
 
 function without(list: string[], gone: string[]): string[] {
