@@ -51,7 +51,7 @@ export function openRun(settings: Settings = {}): Run {
     const raise = (raised: Raised): void => report.add(raised, manifest);
     const shape = shapes.check(manifest, raise);
     if (shape === 'not yet known') return waiting.add(manifest, report);
-    if (shape === 'known' && !report.input.patch) admit(manifest, shapes.strategyOf(manifest), raise);
+    if (shape === 'known' && !report.input.patch) admit(manifest, shapes.strategyOf(manifest), raise, report.input.settings ?? settings);
     if (!report.input.patch && !report.input.context) runRules(manifest, report.planFor(manifest), raise);
     report.addObject(manifest, shapes.isComplete(manifest) ? shape : 'unknown');
     project?.add(manifest, report);

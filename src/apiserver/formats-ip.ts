@@ -145,6 +145,22 @@ export function ipWarning(text: string): string | undefined {
   return `the usual form of the IPv6 address \`${text}\` is \`${usual}\``;
 }
 
+/** What servers before 1.33 warned of: whatever Go's newer packages would refuse or write otherwise. */
+export function ipWarningBeforeSloppy(text: string): string | undefined {
+  const usual = newerForm(text);
+  if (usual === undefined) return `\`${text}\` is a form of an IP address that later versions refuse`;
+  return usual === text ? undefined : `the usual form of the IPv6 address \`${text}\` is \`${usual}\``;
+}
+
+/** How Go's newer package writes an address; undefined if it does not read it. */
+function newerForm(text: string): string | undefined {
+  const percent = text.indexOf('%');
+  const zone = percent === -1 ? '' : text.slice(percent);
+  const address = parseIP(percent === -1 ? text : text.slice(0, percent));
+  if (address === undefined || address.zeros || zone === '%' || (zone !== '' && address.bytes.length === 4)) return undefined;
+  return (address.mapped ? '::ffff:' : '') + formatIP(address) + zone;
+}
+
 /** A range of addresses. */
 export interface Cidr {
   readonly address: Address;
@@ -235,4 +251,28 @@ export function cidrWarnings(text: string): string[] {
     warnings.push(`the usual form of the IPv6 range \`${text}\` is \`${prefix}\``);
   }
   return warnings;
+}
+
+/** The same before 1.33. */
+export function cidrWarningsBeforeSloppy(text: string): string[] {
+  const slash = text.lastIndexOf('/');
+  const before = text.slice(0, Math.max(slash, 0));
+  const length = text.slice(slash + 1);
+  const usual = before.includes('%') ? undefined : newerForm(before);
+  const most = before.includes(':') ? 128 : 32;
+  if (usual === undefined || !/^(?:0|[1-9][0-9]{0,2})$/.test(length) || Number(length) > most) {
+    return [`\`${text}\` is a form of a range that later versions refuse`];
+  }
+  return usual === before ? [] : [`the usual form of the IPv6 range \`${text}\` is \`${usual}/${length}\``];
+}
+
+const BLANK = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/** A text without what Go calls white space at its ends. */
+export function trimSpace(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BLANK.test(text[start] as string)) start++;
+  while (end > start && BLANK.test(text[end - 1] as string)) end--;
+  return end - start === text.length ? text : text.slice(start, end);
 }

@@ -51,8 +51,12 @@ export class Gates extends AtMinor {
   readonly EnvFiles: boolean = this.since(35);
   /** Schemas of custom kinds may not say anything of metadata, examples and links to documents included; before these two were not looked at. */
   readonly ExamplesInSchemas: boolean = this.since(36);
+  /** Warns of externalIPs of a Service. */
+  readonly ExternalIPsWarning: boolean = this.since(36);
   /** The generateName of a ReplicationController is judged by the name that is made of it alone. */
   readonly GeneratedNameOnly: boolean = this.since(35);
+  /** Warns of fields that headless Services do not use. */
+  readonly HeadlessServiceWarnings: boolean = this.since(34);
   /** Errors of host aliases name their index; before they named the list. */
   readonly HostAliasesIndexed: boolean = this.since(30);
   /** Block devices are refused in Pods with a user namespace of their own. */
@@ -73,6 +77,8 @@ export class Gates extends AtMinor {
   readonly JobManagedBy: boolean = this.since(32);
   /** Indexed Jobs that are done before all of their indexes are. */
   readonly JobSuccessPolicy: boolean = this.since(31);
+  /** A Service of type LoadBalancer may have the kubelet's port. */
+  readonly KubeletPortAllowed: boolean = this.since(33);
   /** The path of a service account's token has to stay within its volume. */
   readonly LocalTokenPaths: boolean = this.since(30);
   /** A missing operation of a managed field is Required and a wrong one NotSupported; both were Invalid. */
@@ -115,6 +121,10 @@ export class Gates extends AtMinor {
   readonly PodLifecycleSleepActionAllowZero: boolean = this.since(33);
   /** Port names that several containers use are warned of. */
   readonly PortNameWarnings: boolean = this.since(33);
+  /** Warns of the older name for traffic that stays in its zone. */
+  readonly PreferCloseWarning: boolean = this.since(35);
+  /** A Service may keep its traffic in a zone or on a node. */
+  readonly PreferSameTrafficDistribution: boolean = this.since(34);
   /** Values that no label has are warned of in preferred node affinity. */
   readonly PreferredNodeAffinityWarnings: boolean = this.since(33);
   /** How /proc is mounted. */
@@ -125,6 +135,8 @@ export class Gates extends AtMinor {
   readonly RelaxedDNSSearchValidation: boolean = this.since(33);
   /** Names of environment variables may be any printable ASCII but `=`. */
   readonly RelaxedEnvironmentVariableValidation: boolean = this.since(32);
+  /** Names of Services may begin with a digit. */
+  readonly RelaxedServiceNameValidation: boolean = this.since(36);
   /** A restart rule may restart all containers, and sidecars may have restart rules. */
   readonly RestartAllContainersOnContainerExits: boolean = this.since(36);
   /** Too many restart rules or exit codes are TooMany; before they were TooLong. */
@@ -133,6 +145,10 @@ export class Gates extends AtMinor {
   readonly SELinuxChangePolicy: boolean = this.since(33);
   /** The SELinux label may be given as a mount option, beside the recursive way. */
   readonly SELinuxMount: boolean = this.since(37);
+  /** How a Service spreads its traffic. */
+  readonly ServiceTrafficDistribution: boolean = this.since(31);
+  /** Errors of loadBalancerSourceRanges name their index; before they named the list. */
+  readonly SourceRangesIndexed: boolean = this.since(30);
   /** Warns of a negative revisionHistoryLimit of a StatefulSet. */
   readonly StatefulSetRevisionHistoryWarning: boolean = this.since(33);
   /** The serviceName of a StatefulSet has to be a DNS label. */

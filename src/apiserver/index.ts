@@ -1,8 +1,9 @@
 import type { Field } from '../model/field.ts';
 import type { Report } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
+import type { Settings } from '../model/settings.ts';
 import type { ObjectMeta } from '../schema/types.gen.ts';
-import { Env } from './env.ts';
+import { Env, nodePortsOf } from './env.ts';
 import { Errors, quote } from './errors.ts';
 import { nameIsPathSegment } from './meta/names.ts';
 import type { Strategy } from './strategy.ts';
@@ -11,14 +12,23 @@ interface WithMeta {
   metadata?: ObjectMeta | undefined;
 }
 
+/** What else a server is started with. */
+export type ServerSettings = Pick<Settings, 'nodePortRange'>;
+
 /**
  * Asks whether the API server of the minor that is meant would take an object: defaults it and prepares it in place, reports what would be refused
  * and, if nothing is, what the server would warn of. True if it was refused.
  * @mirrors rest.BeforeCreate
  */
-export function admit(manifest: Manifest, strategy: Strategy | undefined, report: Report): boolean {
+// biome-ignore lint: four arguments
+export function admit(
+  manifest: Manifest,
+  strategy: Strategy | undefined,
+  report: Report,
+  server: ServerSettings = {},
+): boolean {
   if (manifest.object === undefined || strategy === undefined) return false;
-  const env = new Env(manifest.minor, report);
+  const env = new Env(manifest.minor, report, nodePortsOf(server.nodePortRange));
   const errors = new Errors(report);
   const object = manifest.field<WithMeta>();
   strategy.defaults(object, env);

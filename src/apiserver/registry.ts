@@ -8,6 +8,7 @@ import { jobStrategy } from './batch/job.ts';
 import { podStrategy } from './core/pod/pod.ts';
 import { podTemplateStrategy } from './core/podtemplate.ts';
 import { replicationControllerStrategy } from './core/replicationcontroller.ts';
+import { serviceStrategy } from './core/service/service.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Strategies by group and kind; the core group has no name. One strategy serves all versions that look alike. */
@@ -15,6 +16,7 @@ const strategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
   ['Pod', podStrategy],
   ['PodTemplate', podTemplateStrategy],
   ['ReplicationController', replicationControllerStrategy],
+  ['Service', serviceStrategy],
   ['apiextensions.k8s.io/CustomResourceDefinition', customResourceDefinitionStrategy],
   ['apps/DaemonSet', daemonSetStrategy],
   ['apps/Deployment', deploymentStrategy],
