@@ -1,13 +1,16 @@
 import { parseQuantity, Quantity, ZERO } from '../apiserver/quantity.ts';
 import { fixOf, replaceString } from '../fix/edits.ts';
+import type { Field } from '../model/field.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs, RuleReport } from '../model/rule.ts';
-import { type Holder, amountsOf, amountsOfPod, meantBy, unitOf } from './shared/amounts.ts';
+import { type Kind, amountsOf, amountsOfPod, meantBy, unitOf } from './shared/amounts.ts';
 
 /** No less cpu can be had. */
 const SMALLEST = new Quantity(1, -3);
 
 type Options = { leastBytes: string; leastCpu: string; mostCpu: string };
+
+const DEFAULTS: Options = { leastBytes: '1Mi', leastCpu: '1m', mostCpu: '100' };
 
 export const rule: Rule<Options> = {
   category: 'resources',
@@ -25,30 +28,46 @@ export const rule: Rule<Options> = {
       description: 'this much cpu, or more, is hardly meant for one container or Pod',
     },
   },
-  defaults: { leastBytes: '1Mi', leastCpu: '1m', mostCpu: '100' },
+  defaults: DEFAULTS,
   kinds: ['LimitRange', 'ResourceQuota', 'PersistentVolumeClaim', 'StatefulSet'],
   object(manifest, report, options) {
-    amountsOf(manifest, (text, name, holder) => check({ text, name, holder, options }, report));
+    amountsOf(manifest, skipUsual(options), (name, holder, kind) => check({ name, kind, options }, holder, report));
   },
   pod(pod, report, options) {
-    amountsOfPod(pod, (text, name, holder) => check({ text, name, holder, options }, report));
+    amountsOfPod(pod, skipUsual(options), (name, holder, kind) => check({ name, kind, options }, holder, report));
   },
 };
 
+/** Most amounts are `100m` and `128Mi` and the like: within the bounds, unless these are moved. */
+function skipUsual({ leastBytes, leastCpu, mostCpu }: Options): (name: string, text: string) => boolean {
+  if (leastBytes !== DEFAULTS.leastBytes || leastCpu !== DEFAULTS.leastCpu || mostCpu !== DEFAULTS.mostCpu)
+    return () => false;
+  return isUsual;
+}
+
+function isUsual(name: string, text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first < 49 || first > 57) return false;
+  const last = text.charCodeAt(text.length - 1);
+  if (name === 'cpu') return (last === 109 && text.length < 6) || text.length === 1;
+  const unit = text.charCodeAt(text.length - 2);
+  return last === 105 && (unit === 77 || unit === 71) && !text.includes('.');
+}
+
 interface Checked {
-  readonly text: string;
   readonly name: string;
-  readonly holder: Holder;
+  readonly kind: Kind;
   readonly options: Options;
 }
 
-function check(checked: Checked, report: RuleReport): void {
-  const what = faultOf(checked);
-  if (what === undefined) return;
-  const { text, name, holder } = checked;
-  const at = holder.at(name);
+function check(checked: Checked, holder: Field<Map<string, string>> | Field<string>, report: RuleReport): void {
+  const { name } = checked;
+  const at =
+    typeof holder.value === 'string' ? (holder as Field<string>) : (holder as Field<Map<string, string>>).key(name);
+  const text = at.value ?? '';
+  const what = faultOf(checked, text);
   // What was made of another amount is spoken of there.
-  const node = at.node;
+  const node = what === undefined ? undefined : at.node;
   if (node === undefined) return;
   const meant = meantBy(text, name);
   const fix = meant && fixOf(`write ${meant}`, at, false, [replaceString(node, meant)]);
@@ -57,7 +76,7 @@ function check(checked: Checked, report: RuleReport): void {
   });
 }
 
-function faultOf({ text, name, holder, options }: Checked): string | undefined {
+function faultOf({ name, kind, options }: Checked, text: string): string | undefined {
   const unit = unitOf(name);
   const quantity = unit && parseQuantity(text);
   if (quantity === undefined || quantity.sign <= 0) return undefined;
@@ -65,13 +84,13 @@ function faultOf({ text, name, holder, options }: Checked): string | undefined {
   if (unit === 'bytes') {
     if (quantity.compare(parseQuantity(options.leastBytes) ?? ZERO) >= 0) return undefined;
     // Parts of a byte are warned of by the API server, where it looks.
-    if (holder.warned && !quantity.isInteger) return undefined;
+    if (kind.warned && !quantity.isInteger) return undefined;
     return bare ? `${text} byte${text === '1' ? '' : 's'}` : `less than ${options.leastBytes}`;
   }
   if (quantity.compare(parseQuantity(options.leastCpu) ?? ZERO) < 0) {
     return `less than ${options.leastCpu} of cpu${quantity.compare(SMALLEST) < 0 ? ' and is rounded up to 1m' : ''}`;
   }
-  if (holder.total || quantity.compare(parseQuantity(options.mostCpu) ?? quantity) < 0) return undefined;
+  if (kind.total || quantity.compare(parseQuantity(options.mostCpu) ?? quantity) < 0) return undefined;
   return bare ? `${text} cores` : `${options.mostCpu} cores or more`;
 }
 

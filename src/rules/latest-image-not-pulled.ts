@@ -1,6 +1,8 @@
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { imageOf } from './shared/images.ts';
+import { imageOf, mayMove } from './shared/images.ts';
+
+const LATEST = ['latest'];
 
 export const rule: Rule = {
   category: 'containers',
@@ -12,8 +14,8 @@ export const rule: Rule = {
     const { field, value } = container;
     const policy = value.imagePullPolicy;
     if (policy !== 'IfNotPresent' && policy !== 'Never') return;
-    const image = imageOf(container);
-    if (image === undefined || image.digest !== undefined || (image.tag ?? 'latest') !== 'latest') return;
+    const image = mayMove(value.image, LATEST) ? imageOf(container) : undefined;
+    if (image === undefined) return;
     const name = quote(image.tag === undefined ? `${value.image}:latest` : value.image);
     const does = policy === 'Never' ? `runs whichever ${name} it has` : `keeps the first ${name} that it saw`;
     report(field.get('imagePullPolicy'), `with ${quote(policy)} a node ${does}; name a version`);

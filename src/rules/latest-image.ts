@@ -1,6 +1,6 @@
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { imageOf, partOf } from './shared/images.ts';
+import { imageOf, mayMove, partOf } from './shared/images.ts';
 
 export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> = {
   category: 'containers',
@@ -15,10 +15,10 @@ export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> =
   defaults: { tags: ['latest'], kinds: [] },
   container(container, report, { tags, kinds }) {
     const { field, value, pod } = container;
+    if (!mayMove(value.image, tags)) return;
     const image = imageOf(container);
-    if (image === undefined || image.digest !== undefined || image.tag === '') return;
+    if (image === undefined || image.tag === '') return;
     const tag = image.tag ?? 'latest';
-    if (image.tag !== undefined && !tags.includes(tag)) return;
     if (kinds.length > 0 && !kinds.includes(pod.owner)) return;
     // Here a node never looks again: latest-image-not-pulled says more.
     if (tag === 'latest' && (value.imagePullPolicy === 'IfNotPresent' || value.imagePullPolicy === 'Never')) return;

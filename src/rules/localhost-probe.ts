@@ -2,7 +2,7 @@ import { fixOf, removeEntry } from '../fix/edits.ts';
 import type { Field } from '../model/field.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { type Handled, type Handler, handlersOf, isLasting } from './shared/handlers.ts';
+import { type Handler, handlerField, isHook, isLasting, visitHandlers } from './shared/handlers.ts';
 
 export const rule: Rule = {
   category: 'probes',
@@ -13,30 +13,26 @@ export const rule: Rule = {
   fixable: 'unsafe',
   container(container, report) {
     if (!isLasting(container)) return;
-    for (const handled of handlersOf(container)) {
-      const action = actionOf(handled);
-      const host = action?.value?.host;
-      if (action === undefined || host === undefined || !isLocalhost(host)) continue;
+    visitHandlers(container, ({ httpGet, tcpSocket }, name) => {
+      // A hook with `tcpSocket` never runs: another rule speaks of it.
+      const host = httpGet === undefined ? (isHook(name) ? undefined : tcpSocket?.host) : httpGet.host;
+      if (host === undefined || !isLocalhost(host)) return;
       const network = container.pod.spec.get('hostNetwork');
-      if (network.value === true || network.unknown) continue;
+      if (network.value === true || network.unknown) return;
+      const action = handlerField(container, name).get(
+        httpGet === undefined ? 'tcpSocket' : 'httpGet',
+      ) as Field<Action>;
       const at = action.get('host');
       const [node, parent] = [at.node, action.node];
       const fix = node && parent && fixOf('remove the host', at, false, [removeEntry(parent, node)]);
       report(at, `${quote(host)} is the node here, not the Pod: remove \`host\`, and the Pod's own address is asked`, {
         fix,
       });
-    }
+    });
   },
 };
 
 type Action = NonNullable<Handler['httpGet'] | Handler['tcpSocket']>;
-
-/** A hook with `tcpSocket` never runs: another rule speaks of it. */
-function actionOf({ name, field, value }: Handled): Field<Action> | undefined {
-  if (value.httpGet !== undefined) return field.get('httpGet') as Field<Action>;
-  if (value.tcpSocket === undefined || name === 'postStart' || name === 'preStop') return undefined;
-  return field.get('tcpSocket') as Field<Action>;
-}
 
 function isLocalhost(host: string): boolean {
   return /^(?:localhost\.?|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)$/i.test(host);

@@ -1,5 +1,5 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { probesOf } from './shared/handlers.ts';
+import { visitProbes } from './shared/handlers.ts';
 
 export const rule: Rule = {
   category: 'probes',
@@ -8,11 +8,11 @@ export const rule: Rule = {
   source: 'rule',
   since: '0.1.0',
   container(container, report) {
-    for (const probe of probesOf(container)) {
-      const { timeoutSeconds: timeout, periodSeconds: period } = probe.value ?? {};
-      if (timeout === undefined || period === undefined || period <= 0 || timeout <= period) continue;
-      report(probe.get('timeoutSeconds'), `a check may take ${timeout} s and the next one is due after ${period} s`);
-    }
+    visitProbes(container, ({ timeoutSeconds: timeout, periodSeconds: period }, name) => {
+      if (timeout === undefined || period === undefined || period <= 0 || timeout <= period) return;
+      const at = container.field.get(name).get('timeoutSeconds');
+      report(at, `a check may take ${timeout} s and the next one is due after ${period} s`);
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { hooksOf, isLasting } from './shared/handlers.ts';
+import { handlerField, isLasting, visitHooks } from './shared/handlers.ts';
 
 export const rule: Rule = {
   category: 'lifecycle',
@@ -9,11 +9,12 @@ export const rule: Rule = {
   since: '0.1.0',
   container(container, report) {
     if (container.value.lifecycle === undefined || !isLasting(container)) return;
-    for (const { name, field, value } of hooksOf(container)) {
-      if (value.tcpSocket === undefined) continue;
+    visitHooks(container, ({ tcpSocket }, name) => {
+      if (tcpSocket === undefined) return;
       const then = name === 'postStart' ? ', and a postStart that fails kills the container' : '';
-      report(field.get('tcpSocket').atKey(), `no node runs a tcpSocket hook${then}; use exec, httpGet or sleep`);
-    }
+      const at = handlerField(container, name).get('tcpSocket').atKey();
+      report(at, `no node runs a tcpSocket hook${then}; use exec, httpGet or sleep`);
+    });
   },
 };
 

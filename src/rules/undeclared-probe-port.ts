@@ -1,8 +1,7 @@
 import type { Field } from '../model/field.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import type { Probe } from '../schema/types.gen.ts';
 import type { Pod } from '../model/workload.ts';
-import { isLasting, probesOf } from './shared/handlers.ts';
+import { isLasting, visitProbes } from './shared/handlers.ts';
 
 export const rule: Rule = {
   category: 'probes',
@@ -13,23 +12,19 @@ export const rule: Rule = {
   container(container, report) {
     const { value, pod } = container;
     if (!value.ports?.length || !isLasting(container) || pod.spec.value?.hostNetwork === true) return;
-    for (const probe of probesOf(container)) {
-      const at = portOf(probe);
-      const port = at?.value;
-      if (at === undefined || typeof port !== 'number' || port < 1 || isDeclared(port, pod)) continue;
-      const ports = value.ports.map(({ containerPort }) => containerPort).filter((one) => one !== undefined);
-      if (ports.length < value.ports.length) continue;
-      report(at, `port ${port} is not among the ports of ${container.label} (${ports.join(', ')})`);
-    }
+    visitProbes(container, ({ httpGet, tcpSocket, grpc }, name) => {
+      const port = (httpGet ?? tcpSocket ?? grpc)?.port;
+      if (typeof port !== 'number' || port < 1 || isDeclared(port, pod)) return;
+      const ports = value.ports?.map(({ containerPort }) => containerPort) ?? [];
+      if (ports.includes(undefined)) return;
+      const probe = container.field.get(name);
+      const at = probe
+        .get(httpGet !== undefined ? 'httpGet' : tcpSocket !== undefined ? 'tcpSocket' : 'grpc')
+        .get('port');
+      report(at as Field, `port ${port} is not among the ports of ${container.label} (${ports.join(', ')})`);
+    });
   },
 };
-
-function portOf(probe: Field<Probe>): Field<number | string> | undefined {
-  const { httpGet, tcpSocket, grpc } = probe.value ?? {};
-  if (httpGet !== undefined) return probe.get('httpGet').get('port');
-  if (tcpSocket !== undefined) return probe.get('tcpSocket').get('port');
-  return grpc === undefined ? undefined : (probe.get('grpc').get('port') as Field<number | string>);
-}
 
 /** The containers of a Pod share its ports. */
 function isDeclared(port: number, pod: Pod): boolean {

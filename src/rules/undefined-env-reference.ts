@@ -20,7 +20,7 @@ export const rule: Rule = {
   container(container, report) {
     const { env = [], envFrom, volumeMounts = [] } = container.value;
     // What comes from elsewhere may have any name.
-    if (envFrom?.length || !holdsReference(container) || !knowsItsVariables(container)) return;
+    if (!holdsReference(container) || envFrom?.length || !knowsItsVariables(container)) return;
     const names = new Set(env.map(({ name }) => name as string));
     checkEnv(container.field.get('env'), report);
     checkCommand(container, names, report);

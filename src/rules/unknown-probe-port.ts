@@ -7,7 +7,7 @@ import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Container } from '../model/workload.ts';
-import { type Handled, handlersOf, isLasting } from './shared/handlers.ts';
+import { handlerField, isHook, isLasting, visitHandlers } from './shared/handlers.ts';
 
 export const rule: Rule = {
   category: 'probes',
@@ -18,26 +18,21 @@ export const rule: Rule = {
   fixable: 'unsafe',
   container(container, report) {
     if (!isLasting(container)) return;
-    for (const handled of handlersOf(container)) {
-      const at = portOf(handled);
-      const port = at?.value;
-      if (at === undefined || typeof port !== 'string' || namesOf(container).includes(port)) continue;
+    visitHandlers(container, ({ httpGet, tcpSocket }, name) => {
+      // A hook with `tcpSocket` never runs: another rule speaks of it.
+      const port = httpGet?.port ?? (isHook(name) ? undefined : tcpSocket?.port);
+      if (typeof port !== 'string' || namesOf(container).includes(port)) return;
       // The API server refuses what can't be a name.
-      if (portName(port) !== undefined || isPlaceholder(port) || !isComplete(container)) continue;
+      if (portName(port) !== undefined || isPlaceholder(port) || !isComplete(container)) return;
+      const handler = handlerField(container, name);
+      const at = handler.get(httpGet === undefined ? 'tcpSocket' : 'httpGet').get('port') as Field<number | string>;
       const near = nearest(port, namesOf(container));
       report(at, `${container.label} has no port named ${quote(port)}${hint(container, port, near)}`, {
         fix: fixFor(at, near),
       });
-    }
+    });
   },
 };
-
-/** A hook with `tcpSocket` never runs: another rule speaks of it. */
-function portOf({ name, field, value }: Handled): Field<number | string> | undefined {
-  if (value.httpGet !== undefined) return field.get('httpGet').get('port');
-  const isHook = name === 'postStart' || name === 'preStop';
-  return value.tcpSocket === undefined || isHook ? undefined : field.get('tcpSocket').get('port');
-}
 
 function namesOf({ value }: Container): string[] {
   return (value.ports ?? []).map(({ name }) => name ?? '').filter((name) => name !== '');

@@ -1,13 +1,18 @@
 import { fixOf, removeEntry } from '../fix/edits.ts';
 import type { Field } from '../model/field.ts';
-import { Type } from '../model/node.ts';
-import type { Rule, RuleDocs } from '../model/rule.ts';
+import { type Node, Type } from '../model/node.ts';
+import type { Rule, RuleDocs, RuleReport } from '../model/rule.ts';
 import { jsonText, resolve } from '../model/scalar.ts';
 import type { Probe } from '../schema/types.gen.ts';
-import { probesOf } from './shared/handlers.ts';
+import { visitProbes } from './shared/handlers.ts';
 
-const DEFAULTS = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 } as const;
-const NAMES = Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[];
+const DEFAULTS: ReadonlyMap<string | undefined, number> = new Map([
+  ['timeoutSeconds', 1],
+  ['periodSeconds', 10],
+  ['successThreshold', 1],
+  ['failureThreshold', 3],
+]);
+const ZERO = 48;
 
 export const rule: Rule = {
   category: 'probes',
@@ -17,22 +22,21 @@ export const rule: Rule = {
   since: '0.1.0',
   fixable: 'unsafe',
   container(container, report) {
-    for (const probe of probesOf(container)) {
-      for (const name of NAMES) {
-        // Defaulting has done its work already, where it does any.
-        if (probe.value?.[name] !== DEFAULTS[name] && probe.value?.[name] !== 0) continue;
-        if (!isZero(probe, name)) continue;
-        const [at, node, parent] = [probe.get(name), probe.get(name).node, probe.node];
-        const fix = node && parent && fixOf(`leave it at ${DEFAULTS[name]}`, at, false, [removeEntry(parent, node)]);
-        report(at, `0 is replaced by the default, ${DEFAULTS[name]}; the least that counts is 1`, { fix });
-      }
-    }
+    visitProbes(container, (_, name) => {
+      const probe = container.field.get(name);
+      // Defaulting has put its numbers in the place of the zeros: what is written tells.
+      for (const node of probe.node?.items ?? [])
+        if (node.source.charCodeAt(node.start) === ZERO) check(probe, node, report);
+    });
   },
 };
 
-function isZero(probe: Field<Probe>, name: string): boolean {
-  const node = probe.node?.get(name);
-  return node !== undefined && resolve(node) === Type.Int && jsonText(node) === '0';
+function check(probe: Field<Probe>, node: Node, report: RuleReport): void {
+  const value = DEFAULTS.get(node.key);
+  if (value === undefined || resolve(node) !== Type.Int || jsonText(node) !== '0') return;
+  const at = probe.get(node.key as keyof Probe);
+  const fix = probe.node && fixOf(`leave it at ${value}`, at as Field, false, [removeEntry(probe.node, node)]);
+  report(at as Field, `0 is replaced by the default, ${value}; the least that counts is 1`, { fix });
 }
 
 export const docs: RuleDocs = {

@@ -4,83 +4,84 @@ import type { Pod } from '../../model/workload.ts';
 import type {
   LimitRange,
   PersistentVolumeClaim,
-  PersistentVolumeClaimSpec,
   ResourceQuota,
   ResourceRequirements,
   StatefulSet,
 } from '../../schema/types.gen.ts';
 
-/** Where an amount of cpu, memory or storage is written. */
-export interface Holder {
-  at(name: string): Field<string>;
+/** What the place of an amount says of it. */
+export interface Kind {
   /** The API server warns of parts of bytes here. */
   readonly warned: boolean;
   /** For many Pods together, or the most that any may have. */
   readonly total: boolean;
 }
 
-type Visit = (text: string, name: string, holder: Holder) => void;
-type List = Field<Map<string, string>>;
+const OF_A_POD: Kind = { warned: true, total: false };
+const UNCHECKED: Kind = { warned: false, total: false };
+const TOTAL: Kind = { warned: false, total: true };
 
-/** Amounts in a pod spec. */
-export function amountsOfPod({ spec, containers }: Pod, visit: Visit): void {
+/** Called for amounts by their names: in a list, or a field of its own. */
+type Visit = (name: string, holder: List | Field<string>, kind: Kind) => void;
+type List = Field<Map<string, string>>;
+/** Amounts that nothing is to be said of: fields are made for the others only. */
+type Skip = (name: string, text: string) => boolean;
+
+/** Amounts in a pod spec, but for those that can be told from their texts to be fine. */
+export function amountsOfPod({ spec, containers }: Pod, skip: Skip, visit: Visit): void {
   const { resources, volumes } = spec.value ?? {};
-  if (resources !== undefined) visitResources(spec.get('resources'), visit);
-  for (const { field, value } of containers)
-    if (value.resources !== undefined) visitResources(field.get('resources'), visit);
+  if (resources !== undefined) visitResources(spec, skip, visit);
+  for (const { field, value } of containers) if (value.resources !== undefined) visitResources(field, skip, visit);
   if (volumes === undefined) return;
   for (let i = 0; i < volumes.length; i++) {
     const { emptyDir, ephemeral } = volumes[i] ?? {};
-    const volume = spec.get('volumes').item(i);
-    if (emptyDir?.sizeLimit !== undefined) {
-      const at = volume.get('emptyDir').get('sizeLimit');
-      visit(emptyDir.sizeLimit, 'storage', { at: () => at, warned: false, total: false });
+    if (emptyDir?.sizeLimit !== undefined && !skip('storage', emptyDir.sizeLimit)) {
+      visit('storage', spec.get('volumes').item(i).get('emptyDir').get('sizeLimit'), UNCHECKED);
     }
-    if (ephemeral !== undefined) visitClaim(volume.get('ephemeral').get('volumeClaimTemplate').get('spec'), visit);
+    if (ephemeral === undefined) continue;
+    const template = spec.get('volumes').item(i).get('ephemeral').get('volumeClaimTemplate');
+    visitResources(template.get('spec') as Holder, skip, visit);
   }
 }
 
 /** Amounts in other objects. */
-export function amountsOf(manifest: Manifest, visit: Visit): void {
+export function amountsOf(manifest: Manifest, skip: Skip, visit: Visit): void {
   switch (manifest.kind) {
     case 'LimitRange':
-      return visitLimits(manifest.field<LimitRange>(), visit);
+      for (const item of manifest.field<LimitRange>().get('spec').get('limits').items()) {
+        for (const name of ['default', 'defaultRequest', 'min', 'max'] as const) {
+          visitList(item.get(name) as List, name === 'max' ? TOTAL : UNCHECKED, visit);
+        }
+      }
+      return;
     case 'ResourceQuota':
-      return visitList(
-        manifest.field<ResourceQuota>().get('spec').get('hard') as List,
-        { warned: false, total: true },
-        visit,
-      );
+      return visitList(manifest.field<ResourceQuota>().get('spec').get('hard') as List, TOTAL, visit);
     case 'PersistentVolumeClaim':
-      return visitClaim(manifest.field<PersistentVolumeClaim>().get('spec'), visit);
+      return visitResources(manifest.field<PersistentVolumeClaim>().get('spec') as Holder, skip, visit);
     case 'StatefulSet':
-      for (const claim of manifest.field<StatefulSet>().get('spec').get('volumeClaimTemplates').items())
-        visitClaim(claim.get('spec'), visit);
+      for (const claim of manifest.field<StatefulSet>().get('spec').get('volumeClaimTemplates').items()) {
+        visitResources(claim.get('spec') as Holder, skip, visit);
+      }
   }
 }
 
-function visitLimits(range: Field<LimitRange>, visit: Visit): void {
-  for (const item of range.get('spec').get('limits').items()) {
-    for (const name of ['default', 'defaultRequest', 'min', 'max'] as const) {
-      visitList(item.get(name) as List, { warned: false, total: name === 'max' }, visit);
-    }
-  }
+type Holder = Field<{ resources?: ResourceRequirements | undefined }>;
+
+function visitResources(holder: Holder, skip: Skip, visit: Visit): void {
+  const { requests, limits } = holder.value?.resources ?? {};
+  if (requests !== undefined && !isSkipped(requests, skip))
+    visitList(holder.get('resources').get('requests'), OF_A_POD, visit);
+  if (limits !== undefined && !isSkipped(limits, skip))
+    visitList(holder.get('resources').get('limits'), OF_A_POD, visit);
 }
 
-function visitClaim(spec: Field<PersistentVolumeClaimSpec>, visit: Visit): void {
-  if (spec.value?.resources !== undefined) visitResources(spec.get('resources') as Field<ResourceRequirements>, visit);
+function isSkipped(list: ReadonlyMap<string, string>, skip: Skip): boolean {
+  for (const [name, text] of list) if (!skip(name, text)) return false;
+  return true;
 }
 
-function visitResources(resources: Field<ResourceRequirements>, visit: Visit): void {
-  const { requests, limits } = resources.value ?? {};
-  if (requests !== undefined) visitList(resources.get('requests') as List, { warned: true, total: false }, visit);
-  if (limits !== undefined) visitList(resources.get('limits') as List, { warned: true, total: false }, visit);
-}
-
-function visitList(list: List, more: Pick<Holder, 'warned' | 'total'>, visit: Visit): void {
-  if (list.value === undefined) return;
-  const holder: Holder = { at: (name) => list.key(name), ...more };
-  for (const [name, text] of list.value) visit(text, name, holder);
+function visitList(list: List, kind: Kind, visit: Visit): void {
+  for (const name of list.value?.keys() ?? []) visit(name, list, kind);
 }
 
 /** What is counted. Quotas have their own names for the same things: `requests.memory`, `gold.storageclass.storage.k8s.io/requests.storage`. */

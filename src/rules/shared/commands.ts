@@ -1,6 +1,6 @@
 import type { Field } from '../../model/field.ts';
 import type { Container } from '../../model/workload.ts';
-import { handlersOf } from './handlers.ts';
+import { handlerField, visitHandlers } from './handlers.ts';
 
 /** The words of what is to run in a container, and where they are written. */
 export interface Command {
@@ -30,12 +30,11 @@ export function commandOf({ field, value }: Container): Command | undefined {
 /** What a container's probes and hooks run inside it. */
 export function execsOf(container: Container): Command[] {
   const commands: Command[] = [];
-  for (const { field, value } of handlersOf(container)) {
-    const words = value.exec?.command;
-    if (!words?.length) continue;
-    const list = field.get('exec').get('command');
-    commands.push({ words, at: (index) => ({ list, index }), named: true });
-  }
+  visitHandlers(container, ({ exec }, name) => {
+    if (!exec?.command?.length) return;
+    const list = handlerField(container, name).get('exec').get('command');
+    commands.push({ words: exec.command, at: (index) => ({ list, index }), named: true });
+  });
   return commands;
 }
 

@@ -12,6 +12,9 @@ const CREDENTIALS: readonly [RegExp, string][] = [
   [/^eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+$/, 'a JSON web token'],
 ];
 
+/** How all of these begin: most values do not, and are not held against each of them. */
+const TELLING = /^(?:A[KS]IA|g[hil]|xox|[sr]k_|eyJ)|-----BEGIN/;
+
 /** The ends of names that secrets go by. */
 export const SECRET_NAMES: readonly string[] = [
   'PASSWORD',
@@ -26,7 +29,7 @@ export const SECRET_NAMES: readonly string[] = [
 /** What a value is that gives itself away, or that goes by such a name; undefined if it is nothing that has to be hidden. */
 export function secretIn(name: string, text: string, names: readonly string[]): string | undefined {
   const what =
-    CREDENTIALS.find(([form]) => form.test(text))?.[1] ??
+    (TELLING.test(text) ? CREDENTIALS.find(([form]) => form.test(text))?.[1] : undefined) ??
     (isNamedSecret(name, names) && isLiteral(text) ? nounFor(name) : undefined);
   return what === undefined || isPlaceholder(text) ? undefined : what;
 }

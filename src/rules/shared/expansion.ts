@@ -23,11 +23,12 @@ function isServiceVariable(name: string): boolean {
 
 /** Whether there is a `$(` in a container at all: in nearly none there is. */
 export function holdsReference({ value }: Container): boolean {
-  const holds = (text: string | undefined): boolean => text?.includes('$(') ?? false;
-  if (value.command?.some(holds) || value.args?.some(holds)) return true;
-  return (
-    (value.env?.some((one) => holds(one.value)) || value.volumeMounts?.some((one) => holds(one.subPathExpr))) ?? false
-  );
+  const { command, args, env, volumeMounts } = value;
+  if (command !== undefined) for (const word of command) if (word.includes('$(')) return true;
+  if (args !== undefined) for (const word of args) if (word.includes('$(')) return true;
+  if (env !== undefined) for (const one of env) if (one.value?.includes('$(')) return true;
+  if (volumeMounts !== undefined) for (const one of volumeMounts) if (one.subPathExpr?.includes('$(')) return true;
+  return false;
 }
 
 /** Whether the names of all its own variables can be read. */

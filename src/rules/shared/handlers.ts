@@ -7,43 +7,55 @@ export type Handler = Pick<LifecycleHandler & Probe, 'exec' | 'httpGet' | 'tcpSo
 
 export type ProbeName = 'livenessProbe' | 'readinessProbe' | 'startupProbe';
 
-const PROBES: readonly ProbeName[] = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 const HOOKS = ['postStart', 'preStop'] as const;
+
+export type HookName = (typeof HOOKS)[number];
+
+/** Calls back for each probe that a container has. */
+export function visitProbes({ value }: Container, visit: (probe: Probe, name: ProbeName) => void): void {
+  if (value.livenessProbe !== undefined) visit(value.livenessProbe, 'livenessProbe');
+  if (value.readinessProbe !== undefined) visit(value.readinessProbe, 'readinessProbe');
+  if (value.startupProbe !== undefined) visit(value.startupProbe, 'startupProbe');
+}
+
+/** Calls back for each hook that a container has. */
+export function visitHooks({ value }: Container, visit: (hook: Handler, name: HookName) => void): void {
+  const { lifecycle } = value;
+  if (lifecycle === undefined) return;
+  for (const name of HOOKS) if (lifecycle[name] !== undefined) visit(lifecycle[name], name);
+}
+
+/** Calls back for each probe and hook that a container has. */
+export function visitHandlers(
+  container: Container,
+  visit: (handler: Handler, name: ProbeName | HookName) => void,
+): void {
+  visitProbes(container, visit);
+  visitHooks(container, visit);
+}
+
+/** The field of a probe or hook: made only where something is to be said of it. */
+export function handlerField({ field }: Container, name: ProbeName | HookName): Field<Handler> {
+  return (isHook(name) ? field.get('lifecycle').get(name) : field.get(name)) as Field<Handler>;
+}
 
 /** A probe or hook of a container. */
 export interface Handled {
-  readonly name: ProbeName | 'postStart' | 'preStop';
+  readonly name: ProbeName | HookName;
   readonly field: Field<Handler>;
   readonly value: Handler;
 }
 
-/** A container's probes: those that it has. */
-export function probesOf({ field, value }: Container): Field<Probe>[] {
-  const probes: Field<Probe>[] = [];
-  for (const name of PROBES) if (value[name] !== undefined) probes.push(field.get(name));
-  return probes;
-}
-
-/** A container's hooks: those that it has. */
-export function hooksOf({ field, value }: Container): Handled[] {
-  const hooks: Handled[] = [];
-  const { lifecycle } = value;
-  if (lifecycle === undefined) return hooks;
-  for (const name of HOOKS) {
-    const hook = lifecycle[name];
-    if (hook !== undefined)
-      hooks.push({ name, field: field.get('lifecycle').get(name) as Field<Handler>, value: hook });
-  }
-  return hooks;
-}
-
-/** A container's probes and hooks. */
+/** A container's probes and hooks, for rules that speak of many of them. */
 export function handlersOf(container: Container): Handled[] {
-  const hooks = hooksOf(container);
-  for (const probe of probesOf(container)) {
-    hooks.push({ name: probe.step as ProbeName, field: probe as Field<Handler>, value: probe.value as Handler });
-  }
-  return hooks;
+  const handled: Handled[] = [];
+  visitHandlers(container, (value, name) => handled.push({ name, field: handlerField(container, name), value }));
+  return handled;
+}
+
+/** Whether a name is that of a hook. */
+export function isHook(name: ProbeName | HookName): name is HookName {
+  return name === 'postStart' || name === 'preStop';
 }
 
 /** Whether a container runs as long as its Pod does: the others can have neither probes nor hooks. */

@@ -11,6 +11,13 @@ export function imageOf({ value }: Container): Image | undefined {
   return parsed.unclear ? undefined : parsed;
 }
 
+/** Whether an image has none of the tags that do not move: found out without taking it apart, since most have one. */
+export function mayMove(image: string | undefined, tags: readonly string[]): boolean {
+  if (image === undefined || image.includes('@')) return false;
+  const colon = image.lastIndexOf(':');
+  return colon === -1 || colon < image.lastIndexOf('/') || tags.includes(image.slice(colon + 1));
+}
+
 /** The last word of a repository: `mysql` of `quay.io/team/mysql`. */
 export function programOf({ repository }: Image): string {
   return repository.slice(repository.lastIndexOf('/') + 1);

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lint } from '../src/lint.ts';
+
+/** The files in which a rule finds something. */
+function filesOf(rule: string, files: Readonly<Record<string, string>>): string[] {
+  const inputs = Object.entries(files).map(([file, text]) => ({ file, text }));
+  const found = lint(inputs, { presets: ['all'], only: [rule], project: true });
+  return [...new Set(found.filter((finding) => finding.rule === rule).map(({ file }) => file))];
+}
+
+function pod(rest: string): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n${rest}`;
+}
+
+const REFERENCE = pod(`spec:
+  containers:
+    - name: web
+      image: registry.example/web:1
+      args: ["--host=$(HOST)"]
+`);
+
+function kustomization(rest: string): string {
+  return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${rest}`;
+}
+
+test('undefined-env-reference: a kustomization may put values for names', () => {
+  const files = {
+    'app/base/kustomization.yaml': kustomization('resources: [pod.yaml]\n'),
+    'app/base/pod.yaml': REFERENCE,
+    'app/prod/kustomization.yaml': kustomization(
+      'resources: [../base]\nvars:\n  - name: HOST\n    objref: { kind: Service, name: db, apiVersion: v1 }\n',
+    ),
+    'other/kustomization.yaml': kustomization('resources: [pod.yaml]\n'),
+    'other/pod.yaml': REFERENCE,
+  };
+  assert.deepEqual(filesOf('undefined-env-reference', files), ['other/pod.yaml']);
+});
+
+const LIMITS =
+  'apiVersion: v1\nkind: LimitRange\nmetadata:\n  name: defaults\nspec:\n  limits:\n    - type: Container\n      default: { memory: 1Gi }\n';
+const UNLIMITED = pod('spec:\n  containers:\n    - name: web\n      image: registry.example/web:1\n');
+
+test('missing-limit: a LimitRange without a namespace holds for the files near it', () => {
+  const files = { 'a/limits.yaml': LIMITS, 'a/pod.yaml': UNLIMITED, 'b/pod.yaml': UNLIMITED };
+  assert.deepEqual(filesOf('missing-limit', files), ['b/pod.yaml']);
+});
+
+test('missing-limit: a LimitRange with a namespace holds for it, wherever the files are', () => {
+  const inShop = (text: string): string => text.replace('metadata:\n', 'metadata:\n  namespace: shop\n');
+  const files = {
+    'a/limits.yaml': inShop(LIMITS),
+    'b/pod.yaml': inShop(UNLIMITED),
+    'c/pod.yaml': inShop(UNLIMITED).replace('shop', 'bank'),
+  };
+  assert.deepEqual(filesOf('missing-limit', files), ['c/pod.yaml']);
+});
