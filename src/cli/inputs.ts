@@ -7,6 +7,7 @@ import { rules } from '../rules/list.gen.ts';
 import { type Content, type Found, type Skipped, decode, displayName, findFiles, readText, reasonOf } from './files.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
+import { findDefinitions, schemaSettings } from './schemas.ts';
 import { all, checkRule, onTop, one } from './settings.ts';
 
 /** What a command line names: the files, and the settings that hold for each. */
@@ -14,14 +15,17 @@ export class Inputs {
   readonly files: readonly Found[];
   readonly skipped: readonly Skipped[];
   readonly unmatched: readonly string[];
+  /** Files that are read for the CustomResourceDefinitions in them, and for nothing else. */
+  readonly definitions: readonly Found[];
   /** Whether the input can be taken for a whole project. */
   readonly project: boolean;
   readonly #configs: Configs;
   readonly #asked: Settings;
   readonly #settings: Map<LoadedConfig | undefined, Settings> = new Map();
   readonly #stdin: Content | undefined;
+  readonly #schemas: Pick<Settings, 'schemaLocations' | 'readSchema'>;
 
-  private constructor(found: ReturnType<typeof findFiles>, rest: { configs: Configs; asked: Settings; stdin: Content | undefined }) {
+  private constructor(found: ReturnType<typeof findFiles>, rest: Rest) {
     this.files = found.files;
     this.skipped = found.skipped;
     this.unmatched = found.unmatched;
@@ -29,6 +33,10 @@ export class Inputs {
     this.#configs = rest.configs;
     this.#asked = rest.asked;
     this.#stdin = rest.stdin;
+    const configs = new Set([rest.configs.main, ...found.files.map(({ path }) => rest.configs.for(path))].filter((config) => config !== undefined));
+    const linted = new Set(found.files.map(({ path }) => path));
+    this.definitions = findDefinitions(rest.args, configs, rest.cwd).filter(({ path }) => !linted.has(path));
+    this.#schemas = schemaSettings(rest.args, configs, rest.cwd);
   }
 
   static async find(args: Arguments, asked: Settings, around: Surroundings): Promise<Inputs> {
@@ -43,9 +51,10 @@ export class Inputs {
       honourIgnoreFiles: !args.switches.has('no-ignore'),
       isIgnored: (path) => isLeftOut(path, configs.for(path)),
     });
-    if (!paths.includes('-')) return new Inputs(found, { configs, asked, stdin: undefined });
+    const rest = { configs, asked, args, cwd: around.cwd() };
+    if (!paths.includes('-')) return new Inputs(found, { ...rest, stdin: undefined });
     const stdin: Found = { path: '-', file: one(args, 'stdin-filename') ?? '<stdin>', named: true };
-    return new Inputs({ ...found, files: [...found.files, stdin], project: true }, { configs, asked, stdin: readStdin(around) });
+    return new Inputs({ ...found, files: [...found.files, stdin], project: true }, { ...rest, stdin: readStdin(around) });
   }
 
   /** What plugins' rules did wrong, by rule. */
@@ -74,7 +83,7 @@ export class Inputs {
 
   /** The text of a file by the name that reports give it. */
   textOf(file: string): string | undefined {
-    const found = this.files.find((one) => one.file === file);
+    const found = [...this.files, ...this.definitions].find((one) => one.file === file);
     const content = found === undefined ? undefined : this.read(found);
     return content !== undefined && 'text' in content ? content.text : undefined;
   }
@@ -83,11 +92,19 @@ export class Inputs {
     let settings = this.#settings.get(config);
     if (settings === undefined) {
       const own = { project: this.project, plugins: this.#configs.plugins, onPluginFailure: this.#notePluginFailure };
-      settings = { ...onTop(config?.settings ?? {}, this.#asked), ...own };
+      settings = { ...onTop(config?.settings ?? {}, this.#asked), ...this.#schemas, ...own };
       this.#settings.set(config, settings);
     }
     return settings;
   }
+}
+
+interface Rest {
+  readonly configs: Configs;
+  readonly asked: Settings;
+  readonly args: Arguments;
+  readonly cwd: string;
+  readonly stdin: Content | undefined;
 }
 
 function openConfigs(args: Arguments, around: Surroundings): Promise<Configs> {

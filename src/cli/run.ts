@@ -40,6 +40,11 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
 function lintAll(inputs: Inputs, args: Arguments, around: Surroundings, drafts?: ReadonlyMap<string, Draft>): Result {
   const progress = openProgress(args, around, inputs.files.length);
   const lintRun = openRun(inputs.settings);
+  for (const found of inputs.definitions) {
+    const content = inputs.read(found);
+    if ('text' in content) lintRun.add({ file: found.file, text: content.text, named: true, definitions: true });
+    else lintRun.fail(found.file, content.failure);
+  }
   for (const found of inputs.files) {
     progress.step(found.file);
     const draft = drafts?.get(found.file);

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { PRESETS } from '../model/rule.ts';
 import type { ExternalObject, Ignore, Override, PodSpecPlace, RuleSetting, Settings } from '../model/settings.ts';
 
@@ -43,7 +43,7 @@ export function merge(configs: readonly Raw[], folder: string): ConfigValues {
     podSpecs: lists('podSpecs') as PodSpecPlace[],
     plugins: (lists('plugins') as string[]).map((path) => (path.startsWith('.') ? resolve(folder, path) : path)),
     crds: (lists('crds') as string[]).map((path) => resolve(folder, path)),
-    schemaLocations: (lists('schemaLocations') as string[]).map((path) => (path.startsWith('/') ? path : join(folder, path))),
+    schemaLocations: (lists('schemaLocations') as string[]).map((path) => (isAbsolute(path) || isAddress(path) ? path : join(folder, path))),
   };
 }
 
@@ -63,6 +63,11 @@ export function toSettings(values: ConfigValues): Settings {
     ...(externals.length === 0 ? {} : { externals }),
     ...(podSpecs.length === 0 ? {} : { podSpecs }),
   };
+}
+
+/** Addresses, and what kubeconform calls its own address, are refused where they are used: they are no paths here. */
+function isAddress(location: string): boolean {
+  return location === 'default' || location.includes('://');
 }
 
 const MAY_BE_ONE = ['files', 'kinds', 'namespaces', 'names'];

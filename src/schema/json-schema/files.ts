@@ -1,5 +1,6 @@
 import { Source } from '../../model/source.ts';
 import { JsonReader } from '../../parse/json.ts';
+import { isWithin, join } from './paths.ts';
 import { type Json, isObject, prepare } from './prepare.ts';
 
 /** Reads a file of a schema location; undefined if there is none. Throws with the reason if it may not be read. */
@@ -95,22 +96,4 @@ function parse(file: string, content: string): Json {
     const { line, column } = new Source(file, text).position(isValue ? reader.skip(reader.at) : reader.at);
     throw new BadSchema(`${file}:${line}:${column}: is not JSON${error instanceof RangeError ? ' that can be read: it is nested too deep' : ''}`);
   }
-}
-
-/** A path from a folder, `.` and `..` resolved; undefined if it leads above the root. */
-function join(folder: string, path: string): string | undefined {
-  const joined = path.startsWith('/') ? path : folder + path;
-  const parts: string[] = [];
-  for (const part of joined.split('/')) {
-    if (part === '..') {
-      if (parts.length === 0 || parts.at(-1) === '' || parts.at(-1) === '..') return undefined;
-      parts.pop();
-    } else if (part !== '.' && (part !== '' || parts.length === 0)) parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function isWithin(path: string, folder: string): boolean {
-  if (folder === '.') return !path.startsWith('/');
-  return path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }

@@ -1,3 +1,5 @@
+import { join } from './paths.ts';
+
 /** What a template of paths may hold, as kubeconform names it. */
 const VARIABLES = ['NormalizedKubernetesVersion', 'StrictSuffix', 'ResourceKind', 'ResourceAPIVersion', 'Group', 'KindSuffix'] as const;
 type Variable = (typeof VARIABLES)[number];
@@ -22,11 +24,13 @@ export class SchemaLocation {
     if (template === 'default' || /^[a-z][a-z0-9+.-]*:\/\//i.test(template)) {
       throw new RangeError(`${template}: podlint opens no connections; name a folder with the schemas, or a template of their paths`);
     }
-    this.#path = template.endsWith('json') ? template : template.replace(/[/\\]+$/, '') + LAYOUT;
+    const path = join('', template.endsWith('json') ? template : template.replace(/\/+$/, '') + LAYOUT);
+    if (path === undefined) throw new RangeError(`${template}: leads above the root`);
+    this.#path = path;
     for (const [action, name] of this.#path.matchAll(ACTION)) if (!isVariable(name as string)) throw new RangeError(unknownAction(template, action));
     const first = this.#path.search(/\{\{/);
     const fixed = this.#path.slice(0, first < 0 ? undefined : first);
-    this.folder = fixed.slice(0, Math.max(fixed.lastIndexOf('/'), fixed.lastIndexOf('\\'))) || (fixed.startsWith('/') ? '/' : '.');
+    this.folder = fixed.slice(0, Math.max(fixed.lastIndexOf('/'), 0)) || (fixed.startsWith('/') ? '/' : '.');
   }
 
   /** The paths where the schema of a kind may lie, the best first. None for names that are none. */
