@@ -90,13 +90,13 @@ export class KeyReader {
     const { place } = this;
     const { at: start, base } = place;
     if (colon - start > LONGEST_KEY) bail('key');
-    const slot = keys.find(place.units, start, end, hash);
-    if (slot === -1) {
+    const number = keys.find(place.units, start, end, hash);
+    if (number === -1) {
       this.text = keys.add(place.source.slice(start + base, end + base), hash) ?? bail('key');
       this.bit = keyBit(this.text);
     } else {
-      this.text = keys.resolved[slot] as string;
-      this.bit = keys.bits[slot] as number;
+      this.text = keys.names[number] as string;
+      this.bit = keys.bits[number] as number;
     }
     this.start = start;
     this.end = end;

@@ -12,32 +12,30 @@ const LONGEST = 64;
  * of each costs more than reading it. Lives as long as the process and is bounded, whatever it is fed with.
  */
 export class KeyTable {
-  /** The key in each slot, as Kubernetes reads it, and its bit. */
-  readonly resolved: string[] = Array.from({ length: SIZE }, () => '');
-  readonly bits: Int32Array = new Int32Array(SIZE);
-  /** The characters of the keys as they are written, and for each slot where they begin and how many they are. */
+  /** Each key as Kubernetes reads it, and its bit. */
+  readonly names: string[] = [];
+  readonly bits: Int32Array = new Int32Array(FULL);
+  /** The characters of the keys as they are written, and where those of each begin. */
   private readonly pool: Uint16Array = new Uint16Array(FULL * LONGEST);
-  private readonly offsets: Int32Array = new Int32Array(SIZE);
-  private readonly lengths: Int32Array = new Int32Array(SIZE);
-  private filled = 0;
-  private count = 0;
+  private readonly offsets: Int32Array = new Int32Array(FULL + 1);
+  /** For each hash the number of a key, counted from 1; 0 for none. */
+  private readonly slots: Uint16Array = new Uint16Array(SIZE);
 
-  /** The slot of a key that is written in some characters; -1 if it is not known. */
+  /** The number of a key that is written in some characters; -1 if it is not known. */
   find(units: Uint16Array, start: number, end: number, hash: number): number {
-    const length = end - start;
     let slot = (hash ^ (hash >>> 15)) & (SIZE - 1);
     for (let probes = 0; probes < MOST_PROBES; probes++) {
-      const known = this.lengths[slot];
-      if (known === 0) return -1;
-      if (known === length && this.isAt(slot, units, start, end)) return slot;
+      const number = (this.slots[slot] as number) - 1;
+      if (number === -1 || this.isAt(number, units, start, end)) return number;
       slot = (slot + 1) & (SIZE - 1);
     }
     return -1;
   }
 
-  private isAt(slot: number, units: Uint16Array, start: number, end: number): boolean {
-    const { pool } = this;
-    let from = this.offsets[slot] as number;
+  private isAt(number: number, units: Uint16Array, start: number, end: number): boolean {
+    const { pool, offsets } = this;
+    let from = offsets[number] as number;
+    if ((offsets[number + 1] as number) - from !== end - start) return false;
     for (let at = start; at < end; at++, from++) if (pool[from] !== units[at]) return false;
     return true;
   }
@@ -45,18 +43,21 @@ export class KeyTable {
   /** The key that plain text is read as; undefined for what cannot be one. Remembered, if there is room. */
   add(text: string, hash: number): string | undefined {
     const key = keyText(text, plainType(text));
-    if (key === undefined || text.length > LONGEST || this.count >= FULL) return key;
+    const number = this.names.length;
+    if (key === undefined || text.length > LONGEST || number === FULL) return key;
     let slot = (hash ^ (hash >>> 15)) & (SIZE - 1);
-    for (let probes = 0; this.lengths[slot] !== 0; probes++) {
+    for (let probes = 0; this.slots[slot] !== 0; probes++) {
       if (probes === MOST_PROBES) return key;
       slot = (slot + 1) & (SIZE - 1);
     }
-    this.count++;
-    this.offsets[slot] = this.filled;
-    this.lengths[slot] = text.length;
-    for (let i = 0; i < text.length; i++) this.pool[this.filled++] = text.charCodeAt(i);
-    this.bits[slot] = keyBit(key);
-    return (this.resolved[slot] = detached(key));
+    this.slots[slot] = number + 1;
+    const from = this.offsets[number] as number;
+    for (let i = 0; i < text.length; i++) this.pool[from + i] = text.charCodeAt(i);
+    this.offsets[number + 1] = from + text.length;
+    this.bits[number] = keyBit(key);
+    const name = detached(key);
+    this.names.push(name);
+    return name;
   }
 }
 
