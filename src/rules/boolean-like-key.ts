@@ -3,7 +3,7 @@ import type { Document } from '../model/document.ts';
 import type { Node } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { pathOf, visit } from './shared/tree.ts';
+import { pathOf, suspectsOf } from './shared/tree.ts';
 
 export const rule: Rule = {
   category: 'yaml',
@@ -14,19 +14,18 @@ export const rule: Rule = {
   fixable: 'safe',
   document(document, manifest, report) {
     if (document.json) return;
-    visit(manifest.root, (node, above) => {
-      const { key } = node;
-      if (key === undefined || (key !== 'true' && key !== 'false')) return;
+    for (const { node, above } of suspectsOf(manifest.root).booleanKeys) {
+      const key = String(node.key);
       const written = node.source.slice(node.keyStart, node.keyEnd);
       // Quoted, or meant as it stands; and where two spellings meet, there is a finding about that.
-      if (written === key || !/^[A-Za-z]+$/.test(written) || isDuplicate(document, above.at(-1), key)) return;
+      if (written === key || !/^[A-Za-z]+$/.test(written) || isDuplicate(document, above.at(-1), key)) continue;
       const fix = fixOf('quote it', node, true, [renameKey(node, JSON.stringify(written))]);
       const place = { start: node.keyStart, end: node.keyEnd };
       report(place, `key ${quote(written)} is read as ${quote(key)}; write \`"${written}"\``, {
         path: pathOf(node, above),
         fix,
       });
-    });
+    }
   },
 };
 

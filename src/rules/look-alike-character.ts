@@ -13,9 +13,8 @@ export const rule: Rule = {
   source: 'yaml',
   since: '0.1.0',
   fixable: 'both',
-  document(document, manifest, report) {
-    const { source } = manifest.root;
-    if (!maySuspect(source.slice(document.start, document.end))) return;
+  document(_, manifest, report) {
+    if (!maySuspect(manifest.source, manifest.root)) return;
     visit(manifest.root, (node, above) => {
       const path = (): string => pathOf(node, above);
       const key = node.key === undefined || node.keyStart < 0 ? undefined : inKey(node);

@@ -1,9 +1,9 @@
 import { fixOf, replaceValue } from '../fix/edits.ts';
-import { type Node, Type } from '../model/node.ts';
+import { Type } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import { jsonText, resolve } from '../model/scalar.ts';
-import { pathOf, visit } from './shared/tree.ts';
+import { pathOf, suspectsOf } from './shared/tree.ts';
 
 export const rule: Rule = {
   category: 'yaml',
@@ -14,32 +14,22 @@ export const rule: Rule = {
   fixable: 'unsafe',
   document(document, manifest, report) {
     if (document.json) return;
-    visit(manifest.root, (node, above) => {
-      if (!mayBeOctal(node) || isFileMode(node.key) || resolve(node) !== Type.Int) return;
+    for (const { node, above } of suspectsOf(manifest.root).leadingZeros) {
+      if (isFileMode(node.key) || resolve(node) !== Type.Int) continue;
       const written = node.source.slice(node.start, node.end);
       const [, sign = '', digits = ''] = /^([+-]?)0o?_*([0-7_]+)$/i.exec(written) ?? [];
       const meant = `${sign}${digits.replaceAll('_', '').replace(/^0+(?=.)/, '')}`;
       const means = jsonText(node);
-      if (digits === '' || means === undefined || Number(means) === Number(meant)) return;
+      if (digits === '' || means === undefined || Number(means) === Number(meant)) continue;
       const path = pathOf(node, above);
       // Where a text is expected, wrong-type says what to do.
-      if (manifest.isUnknown(path)) return;
+      if (manifest.isUnknown(path)) continue;
       const fix = fixOf(`write ${meant}`, node, false, [replaceValue(node, meant)]);
-      report(
-        node,
-        `${quote(written)} is octal and means ${means}; write ${quote(meant)}, or ${quote(means)} if that is meant`,
-        { path, fix },
-      );
-    });
+      const message = `${quote(written)} is octal and means ${means}; write ${quote(meant)}, or ${quote(means)} if that is meant`;
+      report(node, message, { path, fix });
+    }
   },
 };
-
-/** A plain scalar with a leading zero that is not alone. Asked of every node: no more than a look at a few characters. */
-function mayBeOctal({ type, style, source, start, end }: Node): boolean {
-  if ((type !== Type.Plain && type !== Type.Int) || style !== 0 || end - start < 2) return false;
-  const first = source.charCodeAt(start);
-  return first === 48 || ((first === 43 || first === 45) && source.charCodeAt(start + 1) === 48);
-}
 
 /** The one kind of number that is meant to be octal. */
 function isFileMode(key: string | undefined): boolean {

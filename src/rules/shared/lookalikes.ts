@@ -1,5 +1,7 @@
 import type { Edit } from '../../model/document.ts';
 import { type Node, Style, Type } from '../../model/node.ts';
+import type { Place } from '../../model/place.ts';
+import type { Source } from '../../model/source.ts';
 
 /** A character that is taken for another one, or not seen, and how to mend it. */
 export interface Lookalike {
@@ -42,9 +44,14 @@ const SUSPECT =
 const UNSEEN = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\u3000\ufeff]/;
 const BLANK_LIKE = /[\u00a0\u202f\u3000]/;
 
-/** Whether a text holds any of the characters; asked first, since nearly none does. */
-export function maySuspect(text: string): boolean {
-  return SUSPECT.test(text);
+/** Files, and whether they hold anything but ASCII. */
+const plain: WeakMap<Source, boolean> = new WeakMap();
+
+/** Whether a part of a file holds any of the characters. Asked of everything, and nearly nothing does: the length tells it in no time. */
+export function maySuspect(source: Source, { start, end }: Place): boolean {
+  let isAscii = plain.get(source);
+  if (isAscii === undefined) plain.set(source, (isAscii = Buffer.byteLength(source.text) === source.text.length));
+  return !isAscii && SUSPECT.test(source.text.slice(start, end));
 }
 
 /** The first one in the key under which a node stands. */

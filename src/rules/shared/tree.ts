@@ -1,4 +1,4 @@
-import { type Node, Type } from '../../model/node.ts';
+import { type Node, Style, Type } from '../../model/node.ts';
 import { jsonText } from '../../model/scalar.ts';
 
 /** Looks at every node below a root that is written there: what an alias or a merge stands for is looked at where it is anchored. */
@@ -17,6 +17,47 @@ export function visit(root: Node, look: (node: Node, above: readonly Node[]) => 
     }
   };
   descend(root);
+}
+
+/** A node, and what it hangs on. */
+export interface Found {
+  readonly node: Node;
+  readonly above: readonly Node[];
+}
+
+/** What two rules look for in every node there is: found in one go for both, since the way through all nodes is what costs. */
+export interface Suspects {
+  /** Under a key that was read as a boolean. */
+  readonly booleanKeys: readonly Found[];
+  /** Plain scalars with a leading zero that does not stand alone. */
+  readonly leadingZeros: readonly Found[];
+}
+
+const known: WeakMap<Node, Suspects> = new WeakMap();
+
+/** The suspects below a root. */
+export function suspectsOf(root: Node): Suspects {
+  let suspects = known.get(root);
+  if (suspects === undefined) known.set(root, (suspects = search(root)));
+  return suspects;
+}
+
+function search(root: Node): Suspects {
+  const booleanKeys: Found[] = [];
+  const leadingZeros: Found[] = [];
+  visit(root, (node, above) => {
+    const { key, type } = node;
+    if (key === 'true' || key === 'false') booleanKeys.push({ node, above: [...above] });
+    if ((type === Type.Plain || type === Type.Int) && hasLeadingZero(node))
+      leadingZeros.push({ node, above: [...above] });
+  });
+  return { booleanKeys, leadingZeros };
+}
+
+function hasLeadingZero({ style, source, start, end }: Node): boolean {
+  if (style !== Style.Plain || end - start < 2) return false;
+  const first = source.charCodeAt(start);
+  return first === 48 || ((first === 43 || first === 45) && source.charCodeAt(start + 1) === 48);
 }
 
 /** Fields that hold a free map: Kubernetes prints `labels[app]`, not `labels.app`. */
