@@ -4,13 +4,16 @@ import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Volume } from '../schema/types.gen.ts';
 
+/** The minor whose nodes can mount a disk for several volumes of a Pod. */
+const FIXED = 35;
+
 export const rule: Rule = {
   category: 'volumes',
   severity: 'warning',
   presets: ['recommended'],
   source: 'rule',
   since: '0.1.0',
-  pod({ spec }, report) {
+  pod({ spec, manifest }, report) {
     const { volumes = [] } = spec.value ?? {};
     if (volumes.length < 2) return;
     const seen = new Map<string, number>();
@@ -22,8 +25,10 @@ export const rule: Rule = {
       if (first === undefined) seen.set(key, i);
       else {
         const related = { at: disk.at(spec.get('volumes').item(first)), message: 'the first one' };
-        const message = `${disk.kind} ${quote(disk.name)} is already volume ${quote(volumes[first]?.name ?? '')}; mount that one again`;
-        report(disk.at(spec.get('volumes').item(i)), message, { related });
+        const hangs = manifest.minor >= FIXED ? `; nodes before 1.${FIXED} hang on it` : '';
+        const message = `${disk.kind} ${quote(disk.name)} is already volume ${quote(volumes[first]?.name ?? '')}: mount that one again${hangs}`;
+        const severity = manifest.minor >= FIXED ? 'info' : 'warning';
+        report(disk.at(spec.get('volumes').item(i)), message, { related, severity });
       }
     }
   },
@@ -78,8 +83,8 @@ function withPartition(name: string, partition: number | undefined): string {
 
 export const docs: RuleDocs = {
   summary: 'One claim or disk under two volumes of a Pod.',
-  why: `A node knows a volume by what is behind it. If two volumes of a Pod are the same claim or disk, it sets up one and waits for the other, and the Pod hangs in ContainerCreating. Declare the
-volume once and mount it as often as you like, with \`subPath\` for parts of it and \`readOnly\` where it is only to be read.`,
+  why: `Nodes before 1.35 know a volume by what is behind it. If two volumes of a Pod are the same claim or disk, they set up one and wait for the other, and the Pod hangs in ContainerCreating. From 1.35
+on it works, and is still one volume too many: an info. Declare the volume once and mount it as often as you like, with \`subPath\` for parts of it and \`readOnly\` where it is only to be read.`,
   bad: `apiVersion: v1
 kind: Pod
 metadata:

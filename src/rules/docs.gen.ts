@@ -9,12 +9,14 @@ import { docs as apiRequired } from './api-required.ts';
 import { docs as barePod } from './bare-pod.ts';
 import { docs as bidirectionalMount } from './bidirectional-mount.ts';
 import { docs as blockedEviction } from './blocked-eviction.ts';
+import { docs as booleanLikeKey } from './boolean-like-key.ts';
 import { docs as budgetWithoutEffect } from './budget-without-effect.ts';
 import { docs as clusterAdminBinding } from './cluster-admin-binding.ts';
 import { docs as contradictoryNodeSelector } from './contradictory-node-selector.ts';
 import { docs as crowdedPod } from './crowded-pod.ts';
 import { docs as customSelinuxOptions } from './custom-selinux-options.ts';
 import { docs as databaseWithoutVolume } from './database-without-volume.ts';
+import { docs as decimalFileMode } from './decimal-file-mode.ts';
 import { docs as defaultServiceAccount } from './default-service-account.ts';
 import { docs as deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { docs as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
@@ -51,8 +53,10 @@ import { docs as latestImage } from './latest-image.ts';
 import { docs as latestImageNotPulled } from './latest-image-not-pulled.ts';
 import { docs as literalSecretInEnv } from './literal-secret-in-env.ts';
 import { docs as localhostProbe } from './localhost-probe.ts';
+import { docs as lookAlikeCharacter } from './look-alike-character.ts';
 import { docs as lowId } from './low-id.ts';
 import { docs as mayRunAsRoot } from './may-run-as-root.ts';
+import { docs as mergeOverridesEarlierKey } from './merge-overrides-earlier-key.ts';
 import { docs as missingDisruptionBudget } from './missing-disruption-budget.ts';
 import { docs as missingDnsOptions } from './missing-dns-options.ts';
 import { docs as missingEvictionPolicy } from './missing-eviction-policy.ts';
@@ -74,6 +78,8 @@ import { docs as nameNotHostname } from './name-not-hostname.ts';
 import { docs as namespaceWithoutQuota } from './namespace-without-quota.ts';
 import { docs as networkPolicyRulesIgnored } from './network-policy-rules-ignored.ts';
 import { docs as nodeName } from './node-name.ts';
+import { docs as nullValue } from './null-value.ts';
+import { docs as octalNumber } from './octal-number.ts';
 import { docs as podSecurityLabel } from './pod-security-label.ts';
 import { docs as podWithoutNetworkPolicy } from './pod-without-network-policy.ts';
 import { docs as policySelectsNothing } from './policy-selects-nothing.ts';
@@ -112,6 +118,7 @@ import { docs as statefulsetWithoutHeadlessService } from './statefulset-without
 import { docs as staticAutoscaler } from './static-autoscaler.ts';
 import { docs as surprisingCronSchedule } from './surprising-cron-schedule.ts';
 import { docs as tcpSocketHook } from './tcp-socket-hook.ts';
+import { docs as textAfterDocumentEnd } from './text-after-document-end.ts';
 import { docs as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { docs as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { docs as undeclaredProbePort } from './undeclared-probe-port.ts';
@@ -152,12 +159,14 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['bare-pod', barePod],
   ['bidirectional-mount', bidirectionalMount],
   ['blocked-eviction', blockedEviction],
+  ['boolean-like-key', booleanLikeKey],
   ['budget-without-effect', budgetWithoutEffect],
   ['cluster-admin-binding', clusterAdminBinding],
   ['contradictory-node-selector', contradictoryNodeSelector],
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
   ['database-without-volume', databaseWithoutVolume],
+  ['decimal-file-mode', decimalFileMode],
   ['default-service-account', defaultServiceAccount],
   ['deprecated-node-label', deprecatedNodeLabel],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
@@ -194,8 +203,10 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['latest-image-not-pulled', latestImageNotPulled],
   ['literal-secret-in-env', literalSecretInEnv],
   ['localhost-probe', localhostProbe],
+  ['look-alike-character', lookAlikeCharacter],
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
+  ['merge-overrides-earlier-key', mergeOverridesEarlierKey],
   ['missing-disruption-budget', missingDisruptionBudget],
   ['missing-dns-options', missingDnsOptions],
   ['missing-eviction-policy', missingEvictionPolicy],
@@ -217,6 +228,8 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['namespace-without-quota', namespaceWithoutQuota],
   ['network-policy-rules-ignored', networkPolicyRulesIgnored],
   ['node-name', nodeName],
+  ['null-value', nullValue],
+  ['octal-number', octalNumber],
   ['pod-security-label', podSecurityLabel],
   ['pod-without-network-policy', podWithoutNetworkPolicy],
   ['policy-selects-nothing', policySelectsNothing],
@@ -255,6 +268,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['static-autoscaler', staticAutoscaler],
   ['surprising-cron-schedule', surprisingCronSchedule],
   ['tcp-socket-hook', tcpSocketHook],
+  ['text-after-document-end', textAfterDocumentEnd],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],

@@ -9,12 +9,14 @@ import { rule as apiRequired } from './api-required.ts';
 import { rule as barePod } from './bare-pod.ts';
 import { rule as bidirectionalMount } from './bidirectional-mount.ts';
 import { rule as blockedEviction } from './blocked-eviction.ts';
+import { rule as booleanLikeKey } from './boolean-like-key.ts';
 import { rule as budgetWithoutEffect } from './budget-without-effect.ts';
 import { rule as clusterAdminBinding } from './cluster-admin-binding.ts';
 import { rule as contradictoryNodeSelector } from './contradictory-node-selector.ts';
 import { rule as crowdedPod } from './crowded-pod.ts';
 import { rule as customSelinuxOptions } from './custom-selinux-options.ts';
 import { rule as databaseWithoutVolume } from './database-without-volume.ts';
+import { rule as decimalFileMode } from './decimal-file-mode.ts';
 import { rule as defaultServiceAccount } from './default-service-account.ts';
 import { rule as deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
@@ -51,8 +53,10 @@ import { rule as latestImage } from './latest-image.ts';
 import { rule as latestImageNotPulled } from './latest-image-not-pulled.ts';
 import { rule as literalSecretInEnv } from './literal-secret-in-env.ts';
 import { rule as localhostProbe } from './localhost-probe.ts';
+import { rule as lookAlikeCharacter } from './look-alike-character.ts';
 import { rule as lowId } from './low-id.ts';
 import { rule as mayRunAsRoot } from './may-run-as-root.ts';
+import { rule as mergeOverridesEarlierKey } from './merge-overrides-earlier-key.ts';
 import { rule as missingDisruptionBudget } from './missing-disruption-budget.ts';
 import { rule as missingDnsOptions } from './missing-dns-options.ts';
 import { rule as missingEvictionPolicy } from './missing-eviction-policy.ts';
@@ -74,6 +78,8 @@ import { rule as nameNotHostname } from './name-not-hostname.ts';
 import { rule as namespaceWithoutQuota } from './namespace-without-quota.ts';
 import { rule as networkPolicyRulesIgnored } from './network-policy-rules-ignored.ts';
 import { rule as nodeName } from './node-name.ts';
+import { rule as nullValue } from './null-value.ts';
+import { rule as octalNumber } from './octal-number.ts';
 import { rule as podSecurityLabel } from './pod-security-label.ts';
 import { rule as podWithoutNetworkPolicy } from './pod-without-network-policy.ts';
 import { rule as policySelectsNothing } from './policy-selects-nothing.ts';
@@ -112,6 +118,7 @@ import { rule as statefulsetWithoutHeadlessService } from './statefulset-without
 import { rule as staticAutoscaler } from './static-autoscaler.ts';
 import { rule as surprisingCronSchedule } from './surprising-cron-schedule.ts';
 import { rule as tcpSocketHook } from './tcp-socket-hook.ts';
+import { rule as textAfterDocumentEnd } from './text-after-document-end.ts';
 import { rule as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { rule as unconfinedSeccomp } from './unconfined-seccomp.ts';
 import { rule as undeclaredProbePort } from './undeclared-probe-port.ts';
@@ -152,12 +159,14 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['bare-pod', barePod],
   ['bidirectional-mount', bidirectionalMount],
   ['blocked-eviction', blockedEviction],
+  ['boolean-like-key', booleanLikeKey],
   ['budget-without-effect', budgetWithoutEffect],
   ['cluster-admin-binding', clusterAdminBinding],
   ['contradictory-node-selector', contradictoryNodeSelector],
   ['crowded-pod', crowdedPod],
   ['custom-selinux-options', customSelinuxOptions],
   ['database-without-volume', databaseWithoutVolume],
+  ['decimal-file-mode', decimalFileMode],
   ['default-service-account', defaultServiceAccount],
   ['deprecated-node-label', deprecatedNodeLabel],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
@@ -194,8 +203,10 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['latest-image-not-pulled', latestImageNotPulled],
   ['literal-secret-in-env', literalSecretInEnv],
   ['localhost-probe', localhostProbe],
+  ['look-alike-character', lookAlikeCharacter],
   ['low-id', lowId],
   ['may-run-as-root', mayRunAsRoot],
+  ['merge-overrides-earlier-key', mergeOverridesEarlierKey],
   ['missing-disruption-budget', missingDisruptionBudget],
   ['missing-dns-options', missingDnsOptions],
   ['missing-eviction-policy', missingEvictionPolicy],
@@ -217,6 +228,8 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['namespace-without-quota', namespaceWithoutQuota],
   ['network-policy-rules-ignored', networkPolicyRulesIgnored],
   ['node-name', nodeName],
+  ['null-value', nullValue],
+  ['octal-number', octalNumber],
   ['pod-security-label', podSecurityLabel],
   ['pod-without-network-policy', podWithoutNetworkPolicy],
   ['policy-selects-nothing', policySelectsNothing],
@@ -255,6 +268,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['static-autoscaler', staticAutoscaler],
   ['surprising-cron-schedule', surprisingCronSchedule],
   ['tcp-socket-hook', tcpSocketHook],
+  ['text-after-document-end', textAfterDocumentEnd],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
   ['undeclared-probe-port', undeclaredProbePort],

@@ -61,7 +61,7 @@ function isCommandLine(first: string): boolean {
 }
 
 /** These take such signs for themselves. */
-const TAKES_SIGNS = /(?:^|\/)(?:expr|test|\[|tr|find|xargs)$/;
+const TAKES_SIGNS = /(?:^|\/)(?:expr|test|\[|tr|find|xargs|[ef]?grep|awk|sed|cut|jq|paste|column|split)$/;
 
 function isOperator(word: string, index: number, words: readonly string[]): boolean {
   if (word.length > 4 || !SHELL_OPERATORS.has(word)) return false;

@@ -61,7 +61,8 @@ function declaredIn({ spec, owner, manifest }: Pod): Declared[] {
 function isInjected({ metadata }: Pod): boolean {
   const { annotations, labels } = metadata.value ?? {};
   for (const map of [annotations, labels]) {
-    for (const [key, value] of map ?? []) if (/inject/i.test(key) && !/^(?:false|disabled)$/i.test(value)) return true;
+    for (const [key, value] of map ?? [])
+      if (/inject|volumemount/i.test(key) && !/^(?:false|disabled)$/i.test(value)) return true;
   }
   return false;
 }
