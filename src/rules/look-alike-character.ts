@@ -3,8 +3,8 @@ import type { Fix } from '../model/finding.ts';
 import type { Node } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { type Lookalike, inKey, inValue, maySuspect } from './shared/lookalikes.ts';
-import { pathOf, visit } from './shared/tree.ts';
+import { type Lookalike, inKey, inValue, suspectsIn } from './shared/lookalikes.ts';
+import { pathOf, visitAt } from './shared/tree.ts';
 
 export const rule: Rule = {
   category: 'yaml',
@@ -13,15 +13,16 @@ export const rule: Rule = {
   source: 'yaml',
   since: '0.1.0',
   fixable: 'both',
-  document(_, manifest, report) {
-    if (!maySuspect(manifest.source, manifest.root)) return;
-    visit(manifest.root, (node, above) => {
-      const path = (): string => pathOf(node, above);
-      const key = node.key === undefined || node.keyStart < 0 ? undefined : inKey(node);
-      if (key !== undefined) report(placeOf(key), messageOf(key, 'this key'), { path: path(), fix: fixFor(node, key) });
-      const value = node.alias === undefined ? inValue(node, above, manifest.kind) : undefined;
-      if (value !== undefined)
-        report(placeOf(value), messageOf(value, 'this value'), { path: path(), fix: fixFor(node, value) });
+  document(_, { root, source, kind }, report) {
+    const places = suspectsIn(source, root);
+    if (places.length === 0) return;
+    visitAt(root, places, (node, above) => {
+      const say = (found: Lookalike | undefined, where: string): void => {
+        if (found !== undefined)
+          report(placeOf(found), messageOf(found, where), { path: pathOf(node, above), fix: fixFor(node, found) });
+      };
+      if (node.key !== undefined && node.keyStart >= 0) say(inKey(node), 'this key');
+      if (node.alias === undefined) say(inValue(node, above, kind), 'this value');
     });
   },
 };

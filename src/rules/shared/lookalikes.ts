@@ -41,17 +41,21 @@ const INVISIBLE: Readonly<Record<string, string>> = {
 
 const SUSPECT =
   /[\u00a0\u00ad\u200b-\u200f\u2018\u2019\u201c\u201d\u202a-\u202f\u2060\u2066-\u2069\u3000\ufeff\uff0c\uff1a\uff3b\uff3d\uff5b\uff5d]/;
+const SUSPECTS: RegExp = new RegExp(SUSPECT, 'g');
 const UNSEEN = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\u3000\ufeff]/;
 const BLANK_LIKE = /[\u00a0\u202f\u3000]/;
 
 /** Files, and whether they hold anything but ASCII. */
 const plain: WeakMap<Source, boolean> = new WeakMap();
 
-/** Whether a part of a file holds any of the characters. Asked of everything, and nearly nothing does: the length tells it in no time. */
-export function maySuspect(source: Source, { start, end }: Place): boolean {
+/** Where such characters stand in a part of a file. Asked of everything, and nearly nothing has any: the length tells it in no time. */
+export function suspectsIn(source: Source, { start, end }: Place): number[] {
   let isAscii = plain.get(source);
   if (isAscii === undefined) plain.set(source, (isAscii = Buffer.byteLength(source.text) === source.text.length));
-  return !isAscii && SUSPECT.test(source.text.slice(start, end));
+  if (isAscii) return [];
+  const places: number[] = [];
+  for (const found of source.text.slice(start, end).matchAll(SUSPECTS)) places.push(start + found.index);
+  return places;
 }
 
 /** The first one in the key under which a node stands. */

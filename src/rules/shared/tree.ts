@@ -19,6 +19,29 @@ export function visit(root: Node, look: (node: Node, above: readonly Node[]) => 
   descend(root);
 }
 
+/** Looks at the nodes that hold certain offsets (in order) of the text, their keys included. */
+export function visitAt(
+  root: Node,
+  offsets: readonly number[],
+  look: (node: Node, above: readonly Node[]) => void,
+): void {
+  const above: Node[] = [];
+  const descend = (parent: Node, from: number): void => {
+    above.push(parent);
+    let next = from;
+    for (const node of parent.items) {
+      if (node.alias !== undefined && node.keyStart === node.start) continue;
+      const begin = node.keyStart < 0 ? node.start : node.keyStart;
+      while (next < offsets.length && (offsets[next] as number) < begin) next++;
+      if (next === offsets.length || (offsets[next] as number) >= node.end) continue;
+      look(node, above);
+      if (node.items.length > 0 && node.alias === undefined) descend(node, next);
+    }
+    above.pop();
+  };
+  descend(root, 0);
+}
+
 /** A node, and what it hangs on. */
 export interface Found {
   readonly node: Node;
