@@ -16,6 +16,11 @@ export function loadYaml(): typeof import('yaml') {
   return load(bundled ? './chunks/yaml.cjs' : 'yaml') as typeof import('yaml');
 }
 
+/** Node's own cryptography, for keys and certificates. */
+export function loadCrypto(): typeof import('node:crypto') {
+  return load('node:crypto') as typeof import('node:crypto');
+}
+
 /** A table of `schema/data`, as text. */
 export function readData(name: string): string {
   return readFileSync(new URL(`./schema/data/${name}`, import.meta.url), 'utf8');

@@ -91,6 +91,8 @@ export class Gates extends AtMinor {
   readonly MaxUnavailableStatefulSet: boolean = this.since(37);
   /** Three more labels of nodes are warned of. */
   readonly MoreNodeLabelWarnings: boolean = this.since(31);
+  /** Warns of service accounts that list the Secrets that may be mounted. */
+  readonly MountableSecretsWarning: boolean = this.since(32);
   /** Defaults in the schemas of custom kinds have to be of the formats k8s-short-name and k8s-long-name. */
   readonly NameFormatsInDefaults: boolean = this.since(34);
   /** Custom kinds: a float counts as a whole number if it is next to one on either side; before it had to lie above a positive one. */
@@ -129,6 +131,8 @@ export class Gates extends AtMinor {
   readonly PreferredNodeAffinityWarnings: boolean = this.since(33);
   /** How /proc is mounted. */
   readonly ProcMountType: boolean = this.since(33);
+  /** Warns of quotas that allow more to be requested than used. */
+  readonly QuotaRequestWarnings: boolean = this.since(35);
   /** Mounts that are read-only all the way down. */
   readonly RecursiveReadOnlyMounts: boolean = this.since(31);
   /** Search domains may have underscores, and may be a lone dot. */
@@ -167,6 +171,8 @@ export class Gates extends AtMinor {
   readonly UserNamespacesSupport: boolean = this.since(33);
   /** Classes of attributes that a volume can change to while it is in use. */
   readonly VolumeAttributesClass: boolean = this.since(34);
+  /** A quota may be about claims with a class of attributes. */
+  readonly VolumeAttributesClassScope: boolean = this.since(33);
 }
 
 const known = new Map<number, Gates>();

@@ -134,20 +134,11 @@ function isGroupVersion(apiVersion: string): boolean {
 
 const FINALIZERS = ['foregroundDeletion', 'kubernetes', 'orphan'];
 
-/**
- * @mirrors validation.ValidateFinalizers
- * @mirrors core/validation.validateKubeFinalizerName
- */
+/** @mirrors validation.ValidateFinalizers */
 function validateFinalizers(finalizers: Field<string[]>, errors: Errors, rules: ObjectMetaRules): void {
   for (const finalizer of finalizers.items()) {
-    const name = finalizer.value ?? '';
-    const fault = validateFinalizerName(name);
-    if (fault !== undefined) errors.invalid(finalizer.shownAsPath(finalizers.path), fault);
-    if (rules.anyFinalizers || name.includes('/') || FINALIZERS.includes(name)) continue;
-    errors.invalid(
-      finalizer,
-      `${quote(name)} needs a prefix, as in \`example.com/${name}\`; without one there are ${FINALIZERS.join(', ')}`,
-    );
+    validateFinalizerName(finalizer.shownAsPath(finalizers.path), errors);
+    if (!rules.anyFinalizers) validateKubeFinalizerName(finalizer, errors);
   }
   if (finalizers.value?.includes('orphan') && finalizers.value.includes('foregroundDeletion')) {
     errors.invalid(finalizers, '`orphan` and `foregroundDeletion` exclude each other');
@@ -155,9 +146,20 @@ function validateFinalizers(finalizers: Field<string[]>, errors: Errors, rules: 
 }
 
 /** @mirrors validation.ValidateFinalizerName */
-function validateFinalizerName(name: string): string | undefined {
+export function validateFinalizerName(finalizer: Field<string>, errors: Errors): void {
+  const name = finalizer.value ?? '';
   const fault = qualifiedName(name);
-  return fault === undefined ? undefined : `${quote(name)} ${fault}`;
+  if (fault !== undefined) errors.invalid(finalizer, `${quote(name)} ${fault}`);
+}
+
+/** @mirrors core/validation.validateKubeFinalizerName */
+export function validateKubeFinalizerName(finalizer: Field<string>, errors: Errors): void {
+  const name = finalizer.value ?? '';
+  if (name.includes('/') || FINALIZERS.includes(name)) return;
+  errors.invalid(
+    finalizer,
+    `${quote(name)} needs a prefix, as in \`example.com/${name}\`; without one there are ${FINALIZERS.join(', ')}`,
+  );
 }
 
 /**

@@ -53,6 +53,11 @@ export function isStandardResourceName(name: string): boolean {
   return STANDARD.has(name) || isQuotaHugePageResourceName(name);
 }
 
+/** @mirrors core/helper.IsStandardQuotaResourceName */
+export function isStandardQuotaResourceName(name: string): boolean {
+  return name !== 'storage' && isStandardResourceName(name);
+}
+
 /** @mirrors core/helper.IsStandardContainerResourceName */
 export function isStandardContainerResourceName(name: string): boolean {
   return CONTAINER_RESOURCES.has(name) || isHugePageResourceName(name);
