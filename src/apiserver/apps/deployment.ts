@@ -91,7 +91,7 @@ function validateRollingUpdateDeployment(
   validatePositiveIntOrPercent(maxSurge, errors);
   const isStuck = getIntOrPercentValue(maxUnavailable.value) === 0 && getIntOrPercentValue(maxSurge.value) === 0;
   if (isStuck && !maxSurge.unknown) {
-    errors.invalid(maxUnavailable, 'and maxSurge are both 0: no Pod could ever be replaced', 'stuck-rollout');
+    errors.invalid(maxUnavailable, 'maxUnavailable and maxSurge are both 0: no Pod could ever be replaced', 'stuck-rollout');
   }
   isNotMoreThan100Percent(maxUnavailable, errors, replicas);
 }
