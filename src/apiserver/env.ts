@@ -1,6 +1,7 @@
 import type { Field } from '../model/field.ts';
 import type { Report } from '../model/finding.ts';
 import { type Gates, gatesOf } from './gates.ts';
+import { withSubject } from './subject.ts';
 
 /** The ports that a Service may ask for on every node. */
 export interface NodePorts {
@@ -40,7 +41,7 @@ export class Env {
       rule,
       severity: 'warning',
       source: 'warning',
-      message,
+      message: withSubject(field, message),
       start,
       end,
       path: field.path,

@@ -2,6 +2,7 @@ import type { Field } from '../model/field.ts';
 import type { ErrorType, Fix, Report } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
+import { withSubject } from './subject.ts';
 
 export { quote } from '../model/quote.ts';
 
@@ -75,7 +76,10 @@ export class Errors {
   }
 
   /** An error of any type, perhaps with a fix of its own. */
-  raise(at: Field, { type, message, rule, fix }: { type: ErrorType; message: string; rule: string; fix?: Fix | undefined }): void {
+  raise(
+    at: Field,
+    { type, message, rule, fix }: { type: ErrorType; message: string; rule: string; fix?: Fix | undefined },
+  ): void {
     this.#add(at, type, message, rule, fix);
   }
 
@@ -92,7 +96,8 @@ export class Errors {
     this.#count++;
     const { start, end, derived } = field.locate();
     const source = type === undefined ? 'schema' : 'api';
-    this.#report({ rule, severity: 'error', source, type, message, start, end, path, derived, field, fix });
+    const text = withSubject(field, message);
+    this.#report({ rule, severity: 'error', source, type, message: text, start, end, path, derived, field, fix });
   }
 }
 
