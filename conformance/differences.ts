@@ -205,9 +205,13 @@ function compareErrors(theirs: OracleReport, errors: Findings, note: Note): void
   }
 }
 
+/** Go's packages for keys and certificates begin their sentences with their names, which look like paths. */
+const PACKAGES = /^(tls|x509|asn1|crypto\/\w+)$/;
+
 /** The path that a warning of the API server starts with; empty if it has none. */
 export function warningPath(text: string): string {
-  return /^([A-Za-z][^\s:]*(?:\["?[^\]]*\][^\s:]*)*): /.exec(text)?.[1] ?? '';
+  const path = /^([A-Za-z][^\s:]*(?:\["?[^\]]*\][^\s:]*)*): /.exec(text)?.[1] ?? '';
+  return PACKAGES.test(path) ? '' : path;
 }
 
 function compareWarnings(theirs: OracleReport, findings: Findings, note: Note): void {

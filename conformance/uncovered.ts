@@ -3,16 +3,32 @@
  *
  *     MODE=cover conformance/build.sh 1.37
  *     GOCOVERDIR=DIR conformance/.bin/oracle-1.37-cover CASES >/dev/null
- *     npx tsx conformance/uncovered.ts [--all] DIR [PACKAGE]...
+ *     npx tsx conformance/uncovered.ts [--all] [--release 1.37] DIR [PACKAGE]...
  *
- * With --all every block counts, not only those that report. A function that no case entered is named once; blocks that cannot run at a creation stand in unreachable.tsv with the
- * reason, and count neither as reached nor as missing.
+ * A PACKAGE is a regular expression; by default all that have to do with creations count. With --all every block counts, not
+ * only those that report. A function that no case entered is named once; blocks that cannot run at a creation stand in
+ * unreachable.tsv with the reason, and count neither as reached nor as missing.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { kubernetesSource } from './generate/schema.ts';
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: 'boolean', default: false }, release: { type: 'string', default: '1.37' } },
+});
+
+/** Validation, declarative validation, strategies, warnings, and what they call. */
+const ofCreations = [
+  'kubernetes/pkg/apis/[a-z]*/(v[12]/)?(validation/|zz_generated.val)',
+  'kubernetes/pkg/(registry|api)/',
+  'apiextensions-apiserver/pkg/apis/apiextensions/(validation|v1)/',
+  'apiextensions-apiserver/pkg/apiserver/(schema|validation)',
+  'apimachinery',
+];
 
 interface Block {
   file: string;
@@ -24,14 +40,14 @@ interface Block {
 }
 
 const modules: Record<string, string> = {
-  'k8s.io/kubernetes': kubernetesSource(),
+  'k8s.io/kubernetes': kubernetesSource(flags.release),
 };
 
 /** Where the sources of an import path are. */
 function sourceOf(file: string): string {
   const module = file.split('/').slice(0, 2).join('/');
   modules[module] ??= execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', module], {
-    cwd: new URL('oracle/1.37/', import.meta.url),
+    cwd: new URL(`oracle/${flags.release}/`, import.meta.url),
     encoding: 'utf8',
   }).trim();
   return readFileSync(modules[module] + file.slice(module.length), 'utf8');
@@ -124,32 +140,38 @@ function excuseOf(block: Block, excuses: Excuse[]): Excuse | undefined {
   });
 }
 
+/** What came of the blocks: how many ran, how many need not, which are missing, and functions that no case entered. */
+class Tally {
+  readonly missing: Block[] = [];
+  readonly unentered = new Map<string, number>();
+  reached = 0;
+  excused = 0;
+  readonly #excuses = readExcuses();
+
+  constructor(blocks: Block[]) {
+    const entered = new Set(blocks.filter((block) => block.hits > 0).map((block) => `${block.file} ${block.name}`));
+    for (const block of blocks) if (flags.all || reports.test(block.text)) this.#add(block, entered);
+  }
+
+  #add(block: Block, entered: Set<string>): void {
+    const excuse = excuseOf(block, this.#excuses);
+    const id = `${block.file} ${block.name}`;
+    if (block.hits > 0) {
+      this.reached++;
+      if (excuse) console.log(`reached all the same: ${block.file}:${block.line} ${block.name}: ${excuse.reason}`);
+    } else if (excuse) this.excused++;
+    else if (entered.has(id)) this.missing.push(block);
+    else this.unentered.set(id, (this.unentered.get(id) ?? 0) + 1);
+  }
+}
+
 function main(): void {
-  const everyBlock = process.argv.includes('--all');
-  const [folder, ...wanted] = process.argv.slice(2).filter((word) => word !== '--all');
+  const [folder, ...wanted] = positionals;
   if (!folder) throw new Error('usage: uncovered.ts COVERAGE_DIR [PACKAGE]...');
   const text = join(mkdtempSync(join(tmpdir(), 'uncovered-')), 'profile');
   execFileSync('go', ['tool', 'covdata', 'textfmt', `-i=${folder}`, '-o', text]);
-  const packages = new RegExp(
-    wanted.length > 0 ? wanted.join('|') : '/pkg/apis/(core|apps|batch)/(v1/)?(validation/|zz_)',
-  );
-  const blocks = readProfile(readFileSync(text, 'utf8'), packages);
-  const entered = new Set(blocks.filter((b) => b.hits > 0).map((b) => `${b.file} ${b.name}`));
-  const excuses = readExcuses();
-  const missing: Block[] = [];
-  const unentered = new Map<string, number>();
-  let reached = 0;
-  let excused = 0;
-  for (const block of blocks.filter((b) => everyBlock || reports.test(b.text))) {
-    const excuse = excuseOf(block, excuses);
-    const id = `${block.file} ${block.name}`;
-    if (block.hits > 0) {
-      reached++;
-      if (excuse) console.log(`reached all the same: ${block.file}:${block.line} ${block.name}: ${excuse.reason}`);
-    } else if (excuse) excused++;
-    else if (entered.has(id)) missing.push(block);
-    else unentered.set(id, (unentered.get(id) ?? 0) + 1);
-  }
+  const packages = new RegExp((wanted.length > 0 ? wanted : ofCreations).join('|'));
+  const { missing, unentered, reached, excused } = new Tally(readProfile(readFileSync(text, 'utf8'), packages));
   for (const block of missing) {
     console.log(`${block.file}:${block.line} ${block.name}`);
     console.log(block.text.replace(/^/gm, '    '));
@@ -157,8 +179,9 @@ function main(): void {
   for (const [id, count] of [...unentered].sort()) console.log(`never entered: ${id} (${count})`);
   const total = reached + missing.length;
   const percent = ((100 * reached) / Math.max(total, 1)).toFixed(1);
+  const elsewhere = [...unentered.values()].reduce((a, b) => a + b, 0);
   console.log(
-    `reached ${reached} of ${total} blocks (${percent} %); ${excused} excused, ${[...unentered.values()].reduce((a, b) => a + b, 0)} in functions never entered`,
+    `reached ${reached} of ${total} blocks (${percent} %); ${excused} excused, ${elsewhere} in functions never entered`,
   );
 }
 

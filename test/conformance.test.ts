@@ -6,7 +6,7 @@ import { Comparison, grouped, type PodlintReport, warningPath } from '../conform
 import { bases } from '../conformance/generate/bases.ts';
 import { applyPatch, parsePath, printPath, toJson, toYaml } from '../conformance/generate/case.ts';
 import { located } from '../conformance/generate/faults/faults.ts';
-import { expected, shortAnswer } from '../conformance/generate/recorded.ts';
+import { expected, readRecorded, recordedFamilies, shortAnswer } from '../conformance/generate/recorded.ts';
 import type { OracleReport } from '../conformance/oracle.ts';
 
 function said(more: Partial<OracleReport> = {}): OracleReport {
@@ -196,5 +196,23 @@ describe('recorded answers', () => {
     assert.deepEqual(expected(now, { strict: [] }, { strict: ['old'] }), { ...now, strict: ['old', 'x'] });
     const fine = answer({ verdict: 'valid', warnings: ['w', 'base'] });
     assert.deepEqual(expected(fine, { warnings: ['base'] }, { warnings: [] }), { ...fine, warnings: ['w'] });
+  });
+
+  it('gives a kind that an older release does not serve the answer of its base', () => {
+    const unserved = { verdict: 'unknown', undecodable: 'no matches' } as const;
+    assert.deepEqual(expected(answer({ errors: [['T', 'a']] }), {}, unserved), answer(unserved));
+  });
+
+  it('belongs to bases that exist, and each case stands once', () => {
+    for (const family of recordedFamilies()) {
+      const seen = new Set<string>();
+      for (const one of readRecorded(family)) {
+        assert.equal(bases().get(one.base)?.family, family);
+        const key = JSON.stringify([one.base, one.patch]);
+        assert.ok(!seen.has(key), key);
+        seen.add(key);
+      }
+      assert.ok(seen.size > 0, family);
+    }
   });
 });
