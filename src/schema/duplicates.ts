@@ -5,7 +5,7 @@ import type { Manifest } from '../model/manifest.ts';
 import { type Node, Type } from '../model/node.ts';
 import { placeOfKey } from '../model/place.ts';
 import { text } from '../model/scalar.ts';
-import { strictPath } from './complaints.ts';
+import { strictPath } from './paths.ts';
 
 /** Reports the keys of an object that are written twice: the API server never sees the first one, since kubectl keeps the last. */
 export function reportDuplicates(manifest: Manifest, report: Report): void {
@@ -18,11 +18,16 @@ export function reportDuplicates(manifest: Manifest, report: Report): void {
     else same.push(duplicate);
   }
   findMaps(manifest.root, wanted, (found, way) => {
-    for (const duplicate of found) reportDuplicate(duplicate, [...way, duplicate.second.key as string], { manifest, report });
+    for (const duplicate of found)
+      reportDuplicate(duplicate, [...way, duplicate.second.key as string], { manifest, report });
   });
 }
 
-function reportDuplicate({ map, first, second }: Duplicate, way: readonly (string | number)[], to: { manifest: Manifest; report: Report }): void {
+function reportDuplicate(
+  { map, first, second }: Duplicate,
+  way: readonly (string | number)[],
+  to: { manifest: Manifest; report: Report },
+): void {
   const { source } = to.manifest;
   const line = source.position(first.keyStart).line;
   const same = isScalar(first) && isScalar(second) && first.type === second.type && text(first) === text(second);
@@ -43,7 +48,11 @@ function isScalar(node: Node): boolean {
 }
 
 /** Tells the way to each of the wanted maps that is part of an object. Each node is looked at once, however often it is referred to. */
-function findMaps(root: Node, wanted: Map<readonly Node[], Duplicate[]>, tell: (found: readonly Duplicate[], way: readonly (string | number)[]) => void): void {
+function findMaps(
+  root: Node,
+  wanted: Map<readonly Node[], Duplicate[]>,
+  tell: (found: readonly Duplicate[], way: readonly (string | number)[]) => void,
+): void {
   const seen = new Set<readonly Node[]>();
   const way: (string | number)[] = [];
   const search = ({ items }: Node): void => {

@@ -83,6 +83,11 @@ export class Kinds {
     return found.sort((a, b) => instability(a.apiVersion) - instability(b.apiVersion));
   }
 
+  /** Whether something of another group bears the name of a kind of Kubernetes. */
+  isNamesake(apiVersion: string, kind: string): boolean {
+    return this.#named(kind).length > 0 && !this.#isOwn(groupOf(apiVersion));
+  }
+
   #known(kind: KindDef, minor: number): KindAnswer {
     if (isServed(kind, minor)) return { status: 'served', kind };
     const others = this.#successors(kind, minor);

@@ -13,6 +13,8 @@ import { SchemaComplaints } from './complaints.ts';
 import { decodeCustom } from './custom/check.ts';
 import { type CustomKind, CustomKinds } from './custom/kinds.ts';
 import type { CustomObject } from './custom/object.ts';
+import { PodPlaces } from './custom/pod-places.ts';
+import { readPods } from './custom/pods.ts';
 import { MissingSchemas, complainOfVersion, warnOfVersion } from './custom/versions.ts';
 import { reportDuplicates } from './duplicates.ts';
 import { reportJsonErrors, toData } from './json-schema/findings.ts';
@@ -37,6 +39,7 @@ export class Shapes {
   readonly #strategies: WeakMap<Manifest, CustomObject> = new WeakMap();
   readonly #missing: MissingSchemas = new MissingSchemas();
   readonly #json: JsonSchemas | undefined;
+  readonly #podPlaces: PodPlaces;
   readonly #answers: Map<string, KindAnswer> = new Map();
   readonly #asIs: boolean;
   #settled = false;
@@ -45,6 +48,7 @@ export class Shapes {
     this.minor = versionOf(settings.kubernetesVersion);
     this.#asIs = settings.asIs === true;
     ({ types: this.#types, kinds: this.#kinds } = tables());
+    this.#podPlaces = new PodPlaces(settings.podSpecs);
     const { schemaLocations: locations, readSchema: read, kubernetesVersion } = settings;
     if (locations !== undefined && locations.length > 0 && read !== undefined) {
       this.#json = new JsonSchemas({ locations, read, kubernetesVersion, minor: this.minor });
@@ -71,15 +75,30 @@ export class Shapes {
       if (isDeprecated(answer.kind, this.minor)) warnOfDeprecation(manifest, answer.kind, { minor: this.minor, report });
       return this.#walk(manifest, answer.kind, report);
     }
-    const json = this.#json?.find(apiVersion, kind);
+    return this.#checkUndefined(manifest, answer, report);
+  }
+
+  /** A kind that is not the server's own and that no definition makes known. */
+  #checkUndefined(manifest: Manifest, answer: KindAnswer, report: Report): ShapeAnswer {
+    const json = this.#json?.find(manifest.apiVersion, manifest.kind);
     if (json !== undefined && 'validate' in json) {
       reportJsonErrors(manifest, json.validate(toData(manifest.root)), report);
+      this.#readPods(manifest, undefined);
       return 'known';
     }
     if (json !== undefined) this.#missing.reportFault(manifest, json.fault, report);
     else if (answer.status === 'custom') this.#missing.report(manifest, answer.others, report);
     else if (answer.status !== 'foreign') complain(manifest, answer, { minor: this.minor, report });
+    this.#readPods(manifest, report);
     return 'unknown';
+  }
+
+  #readPods(manifest: Manifest, report: Report | undefined): void {
+    manifest.namesake = this.#kinds.isNamesake(manifest.apiVersion, manifest.kind);
+    const places = this.#podPlaces.of(manifest.apiVersion, manifest.kind);
+    if (places.length === 0) return;
+    const pods = readPods(manifest, places, { types: this.#types, minor: this.minor, asIs: this.#asIs, report });
+    if (pods.length > 0) manifest.pods = pods;
   }
 
   /** All files have been read: what is not known by now never will be. */
@@ -111,11 +130,13 @@ export class Shapes {
   #checkCustom(manifest: Manifest, { definition, version }: CustomKind, report: Report): ShapeAnswer {
     if (version === undefined) {
       complainOfVersion(manifest, definition, report);
+      this.#readPods(manifest, undefined);
       return 'unknown';
     }
     if (version.warning !== undefined) warnOfVersion(manifest, version.warning, report);
     const shape = definition.shape(version.name);
     const { schema } = shape;
+    this.#readPods(manifest, schema === undefined ? report : undefined);
     if (schema === undefined) return 'unknown';
     const { namespaced, preserves } = definition;
     manifest.namespaced = namespaced;

@@ -7,7 +7,8 @@ import { type Node, Type } from '../../model/node.ts';
 import { placeOf, placeOfKey } from '../../model/place.ts';
 import { quote } from '../../model/quote.ts';
 import { isTrue, jsonText, resolve, text } from '../../model/scalar.ts';
-import { strictPath, wrongTypeOf } from '../complaints.ts';
+import { strictPath } from '../paths.ts';
+import { wrongTypeOf } from '../wrong-types.ts';
 import { Kind, TypeRef } from '../table.ts';
 import { put } from './prepare.ts';
 
@@ -26,7 +27,10 @@ export function reportJsonErrors(manifest: Manifest, errors: readonly ErrorObjec
 }
 
 function findingOf(error: ErrorObject, manifest: Manifest): Finding {
-  const steps = error.instancePath.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const { node, way } = follow(manifest.root, steps);
   const params = error.params as Readonly<Record<string, unknown>>;
   switch (error.keyword) {
@@ -34,23 +38,42 @@ function findingOf(error: ErrorObject, manifest: Manifest): Finding {
     case 'unevaluatedProperties':
       return unknownField(node, way, error);
     case 'required':
-      return { rule: 'api-required', message: `\`${String(params['missingProperty'])}\` is required`, ...placeOfMissing(node), path: strictPath([...way, String(params['missingProperty'])]) };
+      return {
+        rule: 'api-required',
+        message: `\`${String(params['missingProperty'])}\` is required`,
+        ...placeOfMissing(node),
+        path: strictPath([...way, String(params['missingProperty'])]),
+      };
     case 'type':
       return wrongType(node, way, params['type']);
     case 'enum':
     case 'const':
-      return notAllowed(node, way, error.keyword === 'enum' ? (params['allowedValues'] as unknown[]) : [params['allowedValue']]);
+      return notAllowed(
+        node,
+        way,
+        error.keyword === 'enum' ? (params['allowedValues'] as unknown[]) : [params['allowedValue']],
+      );
     case 'pattern':
       return at(node, way, `${quote(text(node))} does not match ${quote(params['pattern'])}`);
     case 'format':
       return at(node, way, `${quote(text(node))} is no ${String(params['format'])}`);
     case 'anyOf':
     case 'oneOf':
-      return at(node, way, params['passingSchemas'] ? `fits more than one alternative (${error.keyword})` : `fits none of the alternatives (${error.keyword})`);
+      return at(
+        node,
+        way,
+        params['passingSchemas']
+          ? `fits more than one alternative (${error.keyword})`
+          : `fits none of the alternatives (${error.keyword})`,
+      );
     case 'not':
       return at(node, way, 'fits what is not allowed here (not)');
     default:
-      return at(node, way, tooManyOrFew(error.keyword, params['limit']) ?? error.message ?? `does not fit the schema (${error.keyword})`);
+      return at(
+        node,
+        way,
+        tooManyOrFew(error.keyword, params['limit']) ?? error.message ?? `does not fit the schema (${error.keyword})`,
+      );
   }
 }
 
@@ -90,7 +113,10 @@ function unknownField(map: Node, way: readonly (string | number)[], error: Error
   const node = map.get(key) ?? map;
   const { properties } = (error.parentSchema ?? {}) as { properties?: object };
   const near = nearest(key, Object.keys(properties ?? {}));
-  const fix = near === undefined || map.get(near) !== undefined ? undefined : fixOf(`rename to ${near}`, node, true, [renameKey(node, near)]);
+  const fix =
+    near === undefined || map.get(near) !== undefined
+      ? undefined
+      : fixOf(`rename to ${near}`, node, true, [renameKey(node, near)]);
   const message = `unknown field \`${key}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
   return { rule: 'unknown-field', message, ...placeOfKey(node), path: strictPath([...way, key]), fix };
 }
@@ -107,11 +133,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
 function wrongType(node: Node, way: readonly (string | number)[], type: unknown): Finding {
   const wanted = (Array.isArray(type) ? (type as string[]) : [String(type)]).filter((one) => one !== 'null');
   const [first = ''] = wanted;
-  const isIntOrString = wanted.length === 2 && wanted.includes('string') && (wanted.includes('integer') || wanted.includes('number'));
+  const isIntOrString =
+    wanted.length === 2 && wanted.includes('string') && (wanted.includes('integer') || wanted.includes('number'));
   const kind = isIntOrString ? Kind.IntOrString : wanted.length === 1 ? KINDS[first] : undefined;
   const plain = { message: `must be ${wanted.join(' or ')}`, fix: undefined };
   const isNull = resolve(node) === Type.Null;
-  const { message, fix } = kind === undefined || isNull ? (isNull ? { message: `must not be null but ${wanted.join(' or ')}`, fix: undefined } : plain) : wrongTypeOf(node, new TypeRef(kind, '', {}));
+  const { message, fix } =
+    kind === undefined || isNull
+      ? isNull
+        ? { message: `must not be null but ${wanted.join(' or ')}`, fix: undefined }
+        : plain
+      : wrongTypeOf(node, new TypeRef(kind, '', {}));
   return { rule: 'wrong-type', message, ...placeOf(node), path: strictPath(way), fix };
 }
 
