@@ -7,7 +7,7 @@ import { rules } from '../rules/list.gen.ts';
 import { type Content, type Found, type Skipped, decode, displayName, findFiles, readText, reasonOf } from './files.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
-import { findDefinitions, schemaSettings } from './schemas.ts';
+import { type KindSettings, findDefinitions, kindSettings } from './schemas.ts';
 import { all, checkRule, onTop, one } from './settings.ts';
 
 /** What a command line names: the files, and the settings that hold for each. */
@@ -23,7 +23,7 @@ export class Inputs {
   readonly #asked: Settings;
   readonly #settings: Map<LoadedConfig | undefined, Settings> = new Map();
   readonly #stdin: Content | undefined;
-  readonly #schemas: Pick<Settings, 'schemaLocations' | 'readSchema'>;
+  readonly #kinds: KindSettings;
 
   private constructor(found: ReturnType<typeof findFiles>, rest: Rest) {
     this.files = found.files;
@@ -36,7 +36,7 @@ export class Inputs {
     const configs = new Set([rest.configs.main, ...found.files.map(({ path }) => rest.configs.for(path))].filter((config) => config !== undefined));
     const linted = new Set(found.files.map(({ path }) => path));
     this.definitions = findDefinitions(rest.args, configs, rest.cwd).filter(({ path }) => !linted.has(path));
-    this.#schemas = schemaSettings(rest.args, configs, rest.cwd);
+    this.#kinds = kindSettings(rest.args, configs, rest.cwd);
   }
 
   static async find(args: Arguments, asked: Settings, around: Surroundings): Promise<Inputs> {
@@ -92,7 +92,7 @@ export class Inputs {
     let settings = this.#settings.get(config);
     if (settings === undefined) {
       const own = { project: this.project, plugins: this.#configs.plugins, onPluginFailure: this.#notePluginFailure };
-      settings = { ...onTop(config?.settings ?? {}, this.#asked), ...this.#schemas, ...own };
+      settings = { ...onTop(config?.settings ?? {}, this.#asked), ...this.#kinds, ...own };
       this.#settings.set(config, settings);
     }
     return settings;

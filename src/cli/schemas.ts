@@ -20,11 +20,18 @@ export function findDefinitions(args: Arguments, configs: Configs, cwd: string):
   throw new UsageError(`${from === undefined ? '--crds' : `${displayName(cwd, from.path)}: crds:`} ${displayName(cwd, missing)}: there is no such file or folder`);
 }
 
-/** Where JSON Schemas are, and how they are read. Throws a UsageError for a template that is none. */
-export function schemaSettings(args: Arguments, configs: Configs, cwd: string): Pick<Settings, 'schemaLocations' | 'readSchema'> {
+/** What a run knows of custom kinds, whatever config says so: a run has one set of schemas for all files. */
+export type KindSettings = Pick<Settings, 'schemaLocations' | 'readSchema' | 'podSpecs'>;
+
+/** Where JSON Schemas are and how they are read, and where custom kinds hold pods. Throws a UsageError for a template that is none. */
+export function kindSettings(args: Arguments, configs: Configs, cwd: string): KindSettings {
   const locations = new Set(args.values.get('schema-location')?.map((template) => checked(template, '--schema-location', cwd)));
   for (const config of configs) for (const template of config.schemaLocations) locations.add(checked(template, `${displayName(cwd, config.path)}: schemaLocations:`, cwd));
-  return locations.size === 0 ? {} : { schemaLocations: [...locations], readSchema: readerOf(cwd) };
+  const podSpecs = [...configs].flatMap(({ settings }) => settings.podSpecs ?? []);
+  return {
+    ...(podSpecs.length === 0 ? {} : { podSpecs }),
+    ...(locations.size === 0 ? {} : { schemaLocations: [...locations], readSchema: readerOf(cwd) }),
+  };
 }
 
 function checked(template: string, from: string, cwd: string): string {

@@ -10,6 +10,7 @@ import { text } from '../model/scalar.ts';
 import type { Settings } from '../model/settings.ts';
 import { Source } from '../model/source.ts';
 import { readSource } from '../parse/read.ts';
+import { parsePlace } from '../schema/custom/pod-places.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../schema/minors.gen.ts';
 import { minorOf } from '../schema/version.ts';
 import { check, toValue } from './check.ts';
@@ -183,6 +184,11 @@ function checkNames(root: Node, options: LoadOptions, complain: (at: Place, mess
   }
   checkRules(root.get('rules'), options, complain);
   for (const override of root.get('overrides')?.items ?? []) checkRules(override.get('rules'), options, complain);
+  for (const place of root.get('podSpecs')?.items ?? []) {
+    const path = place.get('path');
+    if (path === undefined || path.type === Type.Map || path.type === Type.List || parsePlace(text(path)) !== undefined) continue;
+    complain(placeOf(path), `\`${text(path)}\` is no path like \`spec.template\`, \`spec.tasks[].template\` (all items) or \`spec.replicaSpecs.*.template\` (all values)`);
+  }
 }
 
 function checkRules(node: Node | undefined, { rules, pluginsKnown }: LoadOptions, complain: (at: Place, message: string) => void): void {

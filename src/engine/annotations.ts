@@ -23,14 +23,20 @@ export function annotationsOf(manifest: Manifest): AnnotationSilence[] {
   const { document, item } = manifest;
   const isAbout = (finding: Finding): boolean => finding.document === document.index && String(finding.item ?? '') === String(item);
   add(found, { manifest, holder: manifest.root, covers: isAbout });
-  for (const way of TEMPLATES) {
-    let holder: Node | undefined = manifest.root;
-    for (const step of way) holder = holder?.get(step);
-    const prefix = way.join('.');
+  for (const { holder, prefix } of templatesOf(manifest)) {
     const covers = (finding: Finding): boolean => isAbout(finding) && finding.path !== undefined && isWithin(finding.path, prefix);
     if (holder !== undefined) add(found, { manifest, holder, covers });
   }
   return found;
+}
+
+function templatesOf(manifest: Manifest): { holder: Node | undefined; prefix: string }[] {
+  if (manifest.pods !== undefined) return manifest.pods.map(({ at }) => ({ holder: at.node, prefix: at.path }));
+  return TEMPLATES.map((way) => {
+    let holder: Node | undefined = manifest.root;
+    for (const step of way) holder = holder?.get(step);
+    return { holder, prefix: way.join('.') };
+  });
 }
 
 interface Holder {

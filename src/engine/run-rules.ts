@@ -4,7 +4,7 @@ import type { Manifest } from '../model/manifest.ts';
 import { Node } from '../model/node.ts';
 import { type Place, placeOf } from '../model/place.ts';
 import type { AnyRule, RuleFinding } from '../model/rule.ts';
-import { type Pod, podOf } from '../model/workload.ts';
+import { type Pod, podsOf } from '../model/workload.ts';
 import type { Plan } from './plan.ts';
 
 /** Runs every rule of the plan that looks at a single object. */
@@ -12,9 +12,9 @@ export function runRules(manifest: Manifest, plan: Plan, report: Report): void {
   const { document } = manifest;
   plan.about = { manifest, report };
   for (const { rule, raise, options } of plan.document) rule.document?.(document, manifest, raise, options);
-  for (const { rule, raise, options } of plan.object(manifest.kind)) rule.object?.(manifest, raise, options);
-  const pod = podOf(manifest);
-  if (pod !== undefined) runPodRules(pod, plan);
+  // Rules that name kinds mean those of Kubernetes.
+  for (const { rule, raise, options } of plan.object(manifest.namesake ? '' : manifest.kind)) rule.object?.(manifest, raise, options);
+  for (const pod of podsOf(manifest)) runPodRules(pod, plan);
   plan.about = undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { ObjectMeta, PodSpec } from '../schema/types.gen.ts';
 import type { Document } from './document.ts';
 import { Field } from './field.ts';
 import type { ObjectIdentity } from './finding.ts';
@@ -23,6 +24,10 @@ export class Manifest {
   namespaced: boolean | undefined;
   /** Nulls among strings, in lists and free maps: they are sent as empty texts. */
   nulls: { readonly node: Node; readonly path: string }[] | undefined;
+  /** Of a custom kind that only bears the name of a kind of Kubernetes: what is known of that kind does not hold for it. */
+  namesake: boolean;
+  /** The pod templates in an object of a custom kind. */
+  pods: readonly PodPart[] | undefined;
   /** The minor of the API server that is meant; 0 until its shape was looked for. */
   minor: number;
   #origins: Map<object, Map<string | number, Field>> | undefined;
@@ -37,6 +42,8 @@ export class Manifest {
     this.unknown = undefined;
     this.nulls = undefined;
     this.namespaced = undefined;
+    this.namesake = false;
+    this.pods = undefined;
     this.minor = 0;
     this.#origins = undefined;
   }
@@ -89,6 +96,13 @@ export class Manifest {
     if (this.unknown === undefined) return false;
     return this.unknown.some((unknown) => isWithin(unknown, path) || isWithin(path, unknown));
   }
+}
+
+/** A pod template somewhere in an object, or a pod spec alone; `at` is where it stands. */
+export interface PodPart {
+  readonly at: Field;
+  readonly metadata: Field<ObjectMeta>;
+  readonly spec: Field<PodSpec>;
 }
 
 export interface ManifestInit {

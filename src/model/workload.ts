@@ -156,10 +156,17 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 
 /** The pod spec of a built-in kind that has one. */
 export function podOf(manifest: Manifest): Pod | undefined {
-  const way = manifest.object === undefined ? undefined : TEMPLATES[manifest.kind];
+  const way = manifest.object === undefined || manifest.namesake ? undefined : TEMPLATES[manifest.kind];
   if (way === undefined) return undefined;
   let holder: Field<Record<string, unknown>> = manifest.field<Record<string, unknown>>();
   for (const step of way) holder = holder.get(step) as Field<Record<string, unknown>>;
   if (typeof holder.value !== 'object') return undefined;
   return new Pod(manifest, holder.get('metadata') as Field<ObjectMeta>, holder.get('spec') as Field<PodSpec>);
+}
+
+/** All pod specs of an object: that of a built-in kind, or those that a custom kind holds. */
+export function podsOf(manifest: Manifest): readonly Pod[] {
+  if (manifest.pods !== undefined) return manifest.pods.map(({ metadata, spec }) => new Pod(manifest, metadata, spec));
+  const pod = podOf(manifest);
+  return pod === undefined ? [] : [pod];
 }

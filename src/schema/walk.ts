@@ -133,7 +133,7 @@ export class Walk implements Way {
     return zeroOf(of);
   }
 
-  /** An object, or what `type.kind` allows besides. Whatever else stands there is ignored, but not beside a boolean. */
+  /** An object, or what `type.kind` allows besides. Whatever else stands there counts as an empty list, but not beside a boolean. */
   #either(node: Node, type: TypeRef): unknown {
     const before = this.#lenient;
     this.#lenient = true;
@@ -145,7 +145,7 @@ export class Walk implements Way {
   #eitherOf(node: Node, type: TypeRef): unknown {
     if (node.type === Type.Map) return this.#object(node, type);
     if (type.kind === Kind.ObjectOrBool) return resolve(node) === Type.Bool ? jsonText(node) === 'true' : this.#other(node, type);
-    if (node.type !== Type.List) return undefined;
+    if (node.type !== Type.List) return resolve(node) === Type.Null ? undefined : [];
     return type.kind === Kind.ObjectOrStrings ? this.#list(node, STRINGS) : node.items.map((item) => this.#object(item, type) ?? zeroOf(type));
   }
 

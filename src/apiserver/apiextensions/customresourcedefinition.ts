@@ -58,13 +58,14 @@ function validate(crd: Field<CustomResourceDefinition>, errors: Errors, env: Env
 function validateStoredVersions(crd: Field<CustomResourceDefinition>, errors: Errors): void {
   const versions = crd.get('spec').get('versions');
   const at = versions.shownAsPath('status.storedVersions');
-  const noted = versions.value?.find((version) => version.storage === true)?.name;
-  if (noted === undefined) {
+  const stored = versions.value?.find((version) => version.storage === true);
+  const noted = stored?.name ?? '';
+  if (stored === undefined) {
     errors.invalid(at, 'no version is stored');
     return;
   }
   let isOpen = true;
-  for (const { name, storage } of versions.value ?? []) {
+  for (const { name = '', storage } of versions.value ?? []) {
     const isNoted: boolean = isOpen && name === noted;
     if (storage === true && !isNoted) errors.invalid(at, `${quote(name)} can not be stored too: ${quote(noted)} is`);
     if (isNoted) isOpen = false;

@@ -21,13 +21,17 @@ export function validateStructural(at: SchemaField, errors: Errors, env: Env): v
   validateCompleteness(at, at, errors);
 }
 
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 /** @mirrors schema.validateStructuralInvariants */
 function validateStructuralInvariants(at: SchemaField, level: Level, tools: Tools): void {
   const { errors } = tools;
   const schema = at.value as JSONSchemaProps;
   const { type = '', items, additionalProperties } = schema;
   const isEmbedded = schema['x-kubernetes-embedded-resource'] === true;
-  if (type === 'array' && items === undefined) errors.required(at.get('items'), '`items` is required: it says what the list holds');
+  if (type === 'array' && (items === undefined || isEmptyList(items))) errors.required(at.get('items'), '`items` is required: it says what the list holds');
   const item = childOf(at, 'items');
   if (item !== undefined) validateStructuralInvariants(item, 'item', tools);
   eachProperty(at, (property) => validateStructuralInvariants(property, 'field', tools));
@@ -211,7 +215,7 @@ function validateNestedCompleteness(values: SchemaField, shape: SchemaField, err
  */
 export function canBeStructural(schema: JSONSchemaProps): boolean {
   const { id = '', $schema = '', $ref = '', patternProperties, dependencies, additionalItems, definitions, items } = schema;
-  if (id !== '' || $schema !== '' || $ref !== '' || additionalItems !== undefined || Array.isArray(items)) return false;
+  if (id !== '' || $schema !== '' || $ref !== '' || additionalItems !== undefined || (Array.isArray(items) && items.length > 0)) return false;
   if ((patternProperties?.size ?? 0) > 0 || (dependencies?.size ?? 0) > 0 || (definitions?.size ?? 0) > 0) return false;
   if (schema['x-kubernetes-preserve-unknown-fields'] === false) return false;
   if (schema.properties !== undefined) for (const one of schema.properties.values()) if (!canBeStructural(one)) return false;
