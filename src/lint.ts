@@ -31,60 +31,98 @@ export function lint(inputs: Iterable<Input>, settings: Settings = {}): readonly
 
 /** The line from a text to findings. Every step of it is a folder. */
 export function openRun(settings: Settings = {}): Run {
-  const contexts = new Map<Settings, RunContext>();
-  const shapes = new Shapes(settings);
+  const judge = new Judge(settings);
   const reports: FileReport[] = [];
-  const waiting = new Waiting();
-  const project = settings.project ? new ProjectRun(contextOf(), shapes) : undefined;
-
-  /** What holds for a text: the run's own settings, or those of the config nearest to it. */
-  function contextOf(own: Settings = settings): RunContext {
-    let context = contexts.get(own);
-    if (context === undefined) {
-      const all = withPlugins(rules, own);
-      contexts.set(own, (context = { settings: own, plans: new Plans(own, all), rules: all }));
-    }
-    return context;
-  }
-
-  function judge(manifest: Manifest, report: FileReport): void {
-    const raise = (raised: Raised): void => report.add(raised, manifest);
-    const shape = shapes.check(manifest, raise);
-    if (shape === 'not yet known') return waiting.add(manifest, report);
-    if (shape === 'known' && !report.input.patch) admit(manifest, shapes.strategyOf(manifest), raise, report.input.settings ?? settings);
-    if (!report.input.patch && !report.input.context) runRules(manifest, report.planFor(manifest), raise);
-    report.addObject(manifest, shapes.isComplete(manifest) ? shape : 'unknown');
-    project?.add(manifest, report);
-  }
-
   return {
     add(input) {
-      const report = new FileReport(input, contextOf(input.settings));
+      const report = judge.open(input);
       reports.push(report);
-      if (input.definitions) return shapes.define(report.source, (problem) => report.addProblem(problem));
-      readSource(input.text, {
-        document: (document) => {
-          const manifests = manifestsOf(report.source, document);
-          if (manifests.length === 0) {
-            report.addOther(document);
-            project?.addOther(document.root, report);
-          }
-          for (const manifest of manifests) judge(manifest, report);
-        },
-        problem: (problem) => report.addProblem(problem),
-        ...report.comments(),
-      });
+      judge.read(report);
     },
     fail(file, why) {
-      const report = new FileReport({ file, text: '', named: true }, contextOf());
+      const report = judge.open({ file, text: '', named: true });
       report.addProblem({ message: `${file} ${why}`, start: 0, end: 0, document: undefined, edits: undefined });
       reports.push(report);
     },
     finish() {
-      shapes.settle();
-      waiting.release(judge);
-      project?.finish(contexts.values(), reports);
+      judge.settle();
+      judge.project?.finish(judge.contexts, reports);
       return summarize(reports);
     },
   };
+}
+
+/** Judges texts and the objects in them. An editor keeps one for as long as it works, and takes each text in again when it changes. */
+export class Judge {
+  readonly shapes: Shapes;
+  readonly project: ProjectRun | undefined;
+  readonly #settings: Settings;
+  readonly #contexts: Map<Settings, RunContext> = new Map();
+  readonly #waiting: Waiting = new Waiting();
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.shapes = new Shapes(settings);
+    this.project = settings.project ? new ProjectRun(this.contextOf(settings), this.shapes) : undefined;
+  }
+
+  /** What holds for a text: the run's own settings, or those of the config nearest to it. */
+  contextOf(own: Settings = this.#settings): RunContext {
+    let context = this.#contexts.get(own);
+    if (context === undefined) {
+      const all = withPlugins(rules, own);
+      this.#contexts.set(own, (context = { settings: own, plans: new Plans(own, all), rules: all }));
+    }
+    return context;
+  }
+
+  get contexts(): Iterable<RunContext> {
+    return this.#contexts.values();
+  }
+
+  open(input: Input): FileReport {
+    return new FileReport(input, this.contextOf(input.settings));
+  }
+
+  /** Reads a text and judges what is in it, as far as that can be told before all texts are read. */
+  read(report: FileReport): void {
+    const { source, input } = report;
+    if (input.definitions) return this.shapes.define(source, (problem) => report.addProblem(problem));
+    readSource(input.text, {
+      document: (document) => {
+        const manifests = manifestsOf(source, document);
+        if (manifests.length === 0) {
+          report.addOther(document);
+          this.project?.addOther(document.root, report);
+        }
+        for (const manifest of manifests) this.#judge(manifest, report);
+      },
+      problem: (problem) => report.addProblem(problem),
+      ...report.comments(),
+    });
+  }
+
+  /** All texts are read: what could not be judged before is judged now. */
+  settle(): void {
+    this.shapes.settle();
+    this.#waiting.release((manifest, report) => this.#judge(manifest, report));
+  }
+
+  /** Takes a text out again, and all that was learnt from it. */
+  forget(report: FileReport): void {
+    this.shapes.forget(report.source.file);
+    this.project?.forget(report);
+  }
+
+  #judge(manifest: Manifest, report: FileReport): void {
+    const { shapes } = this;
+    const raise = (raised: Raised): void => report.add(raised, manifest);
+    const shape = shapes.check(manifest, raise);
+    if (shape === 'not yet known') return this.#waiting.add(manifest, report);
+    const { patch, context, settings = this.#settings } = report.input;
+    if (shape === 'known' && !patch) admit(manifest, shapes.strategyOf(manifest), raise, settings);
+    if (!patch && !context) runRules(manifest, report.planFor(manifest), raise);
+    report.addObject(manifest, shapes.isComplete(manifest) ? shape : 'unknown');
+    this.project?.add(manifest, report);
+  }
 }

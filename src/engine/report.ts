@@ -3,6 +3,7 @@ import type { Finding, ObjectIdentity, Raised } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { Type } from '../model/node.ts';
 import { placeOf } from '../model/place.ts';
+import { quote } from '../model/quote.ts';
 import type { AnyRule, RuleFinding } from '../model/rule.ts';
 import type { Settings } from '../model/settings.ts';
 import { Source } from '../model/source.ts';
@@ -10,6 +11,7 @@ import { directiveOf } from '../parse/directives.ts';
 import type { Handlers } from '../parse/read.ts';
 import { annotationsOf } from './annotations.ts';
 import { itemOf, toFinding } from './findings.ts';
+import { type Unfilled, isEncrypted, unfilledAt } from './placeholders.ts';
 import type { Plan, Plans } from './plan.ts';
 import { Silencer } from './silencer.ts';
 
@@ -59,6 +61,10 @@ export class FileReport {
   /** Findings that may be taken back, and what decides. */
   readonly #deferred: Map<Finding, Unless> = new Map();
   readonly #refused: Set<Manifest> = new Set();
+  /** Objects of which something could not be judged, and where that shows first. */
+  readonly #unfilled: Map<Manifest, Unfilled> = new Map();
+  /** Whether there may be directives or annotations in it at all. */
+  readonly #heedsDirectives: boolean;
   #problems: Finding[] = [];
   #silencer: Silencer | undefined;
 
@@ -66,6 +72,7 @@ export class FileReport {
     this.source = new Source(input.file, input.text);
     this.input = input;
     this.#context = context;
+    this.#heedsDirectives = context.settings.inlineConfig !== false && input.text.includes('podlint');
     this.#silencer = undefined;
   }
 
@@ -76,6 +83,11 @@ export class FileReport {
   /** Takes in what a check found about an object, a document, or the text as a whole. */
   add(raised: Raised, about?: Manifest | Document): void {
     const manifest = about !== undefined && 'identity' in about ? about : undefined;
+    const unfilled = manifest === undefined || this.#context.settings.asIs ? undefined : unfilledAt(raised, manifest);
+    if (manifest !== undefined && unfilled !== undefined) {
+      if (!this.#unfilled.has(manifest)) this.#unfilled.set(manifest, unfilled);
+      return;
+    }
     if (manifest !== undefined && raised.severity === 'error' && (raised.source === 'schema' || raised.source === 'api')) this.#refused.add(manifest);
     const plan = manifest === undefined ? this.#context.plans.forFile(this.input.file) : this.planFor(manifest);
     const planned = plan.get(raised.rule);
@@ -124,10 +136,20 @@ export class FileReport {
   /** Notes what came of an object, and the annotations by which it silences findings. */
   addObject(manifest: Manifest, shape: 'known' | 'unknown'): void {
     const item = manifest.item.length === 0 ? {} : { item: itemOf(manifest.item) };
-    const verdict = this.input.patch ? 'skipped' : this.#refused.has(manifest) ? 'invalid' : shape === 'known' ? 'valid' : 'unknown';
+    const verdict = this.input.patch ? 'skipped' : this.#refused.has(manifest) ? 'invalid' : shape === 'known' && !this.#unfilled.has(manifest) ? 'valid' : 'unknown';
     this.#refused.delete(manifest);
+    this.#noteUnfilled(manifest);
     this.objects.push({ file: this.input.file, document: manifest.document.index, ...item, object: manifest.identity, verdict });
     if (this.#heedsDirectives) for (const { rules, place, covers } of annotationsOf(manifest)) this.#silence().addAnnotation(rules, { place, covers });
+  }
+
+  /** Says once that an object waits for values. Of encrypted ones everybody knows. */
+  #noteUnfilled(manifest: Manifest): void {
+    const place = this.#unfilled.get(manifest);
+    this.#unfilled.delete(manifest);
+    if (place === undefined || isEncrypted(manifest)) return;
+    const written = quote(this.source.text.slice(place.start, place.end));
+    this.add({ rule: 'unresolved-placeholder', severity: 'info', source: 'rule', message: `${written} is not filled in: not checked`, ...place }, manifest);
   }
 
   /** The reader's handler for comments, if there may be directives among them. */
@@ -145,10 +167,6 @@ export class FileReport {
 
   get #isOurs(): boolean {
     return this.input.named || this.#context.settings.asIs || this.objects.length > 0 || looksLikeManifest(this.source.text);
-  }
-
-  get #heedsDirectives(): boolean {
-    return this.#context.settings.inlineConfig !== false && this.input.text.includes('podlint');
   }
 
   #addComment(comment: Comment): void {

@@ -32,11 +32,28 @@ export class ProjectRun {
     this.#builder.addOther(this.#fileOf(report), root);
   }
 
+  /** Takes a text out again. */
+  forget(report: FileReport): void {
+    const file = this.#files.get(report);
+    if (file === undefined) return;
+    this.#files.delete(report);
+    this.#reports.delete(file);
+    this.#builder.remove(file);
+  }
+
+  /** What is known by now, as the rules see it. */
+  build(reports: Iterable<FileReport>): Project {
+    for (const report of reports) if (report.broken) this.#fileOf(report).broken = true;
+    return this.#builder.build(this.#run.settings, (entry) => openEntry(entry, this.#shapes));
+  }
+
   /** Runs the rules that look across objects, and takes back what other objects make untrue. */
   finish(contexts: Iterable<RunContext>, reports: Iterable<FileReport>): void {
-    if (this.#files.size === 0) return;
-    for (const report of reports) if (report.broken) this.#fileOf(report).broken = true;
-    const project = this.#builder.build(this.#run.settings, (entry) => openEntry(entry, this.#shapes));
+    if (this.#files.size > 0) this.judge(this.build(reports), contexts);
+  }
+
+  /** The same for a project that was built already. */
+  judge(project: Project, contexts: Iterable<RunContext>): void {
     const done = new Set<string>();
     const plans = [...contexts].flatMap((context) => [...context.plans.all]);
     for (const planned of plans.flatMap((plan) => plan.project)) {
@@ -45,7 +62,22 @@ export class ProjectRun {
       done.add(key);
       planned.rule.project?.(project, this.#raiser(planned, project), planned.options);
     }
-    for (const [report, file] of this.#files) takeBack(report, file, project);
+    for (const report of this.#files.keys()) this.takeBack(report, project);
+  }
+
+  /** Takes back what other objects make untrue of one text. */
+  takeBack(report: FileReport, project: Project): void {
+    let entries: Map<string, Entry> | undefined;
+    report.takeBack(({ document, item }, unless) => {
+      entries ??= new Map(this.#fileOf(report).entries.map((entry) => [`${entry.index} ${entry.item}`, entry]));
+      const entry = entries.get(`${document} ${item ?? ''}`);
+      return entry !== undefined && unless(project, entry);
+    });
+  }
+
+  /** What the project keeps of a text. */
+  fileOf(report: FileReport): ProjectFile | undefined {
+    return this.#files.get(report);
   }
 
   /** Reports go to the file of the object, if the rule is switched on there with the same options. */
@@ -76,13 +108,4 @@ export class ProjectRun {
 
 function keyOf({ id, options }: Planned): string {
   return `${id} ${JSON.stringify(options)}`;
-}
-
-function takeBack(report: FileReport, file: ProjectFile, project: Project): void {
-  let entries: Map<string, Entry> | undefined;
-  report.takeBack(({ document, item }, unless) => {
-    entries ??= new Map(file.entries.map((entry) => [`${entry.index} ${entry.item}`, entry]));
-    const entry = entries.get(`${document} ${item ?? ''}`);
-    return entry !== undefined && unless(project, entry);
-  });
 }

@@ -5,7 +5,7 @@ import { stringAt } from '../parse/manifests.ts';
 import type { LabelSelector } from '../schema/types.gen.ts';
 import type { Collector } from './collect.ts';
 import { unclearWorkload } from './collect-workload.ts';
-import type { Facts } from './entry.ts';
+import { type Facts, type Form, Reference } from './entry.ts';
 import { kindOf } from './kinds.ts';
 import { Labels, Selector } from './labels.ts';
 
@@ -26,6 +26,9 @@ export function collectCustom(manifest: Manifest, collector: Collector): Facts |
     : unclearWorkload(labelsOf(template.get('metadata')?.get('labels')));
 }
 
+const BACKEND: Form = { name: 'name', key: 'port' };
+const TARGET: Form = { name: 'name', key: undefined };
+
 function collectRoute(root: Node, collector: Collector): void {
   for (const rule of itemsOf(root.get('spec')?.get('rules'))) {
     for (const backend of itemsOf(rule.get('backendRefs'))) addBackend(backend, collector);
@@ -40,18 +43,7 @@ function addBackend(backend: Node, collector: Collector): void {
   if ((stringAt(backend, 'kind') ?? 'Service') !== 'Service' || (stringAt(backend, 'group') ?? '') !== '') return;
   const name = stringAt(backend, 'name') ?? '';
   const key = numberAt(backend, 'port');
-  collector.add(
-    {
-      kind: 'Service',
-      namespace: stringAt(backend, 'namespace'),
-      name,
-      nameStep: 'name',
-      key,
-      keyStep: 'port',
-      optional: false,
-    },
-    backend,
-  );
+  collector.need(new Reference('Service', BACKEND, name, key, false, stringAt(backend, 'namespace')), backend);
 }
 
 function collectScaledObject(root: Node, collector: Collector): Facts {
@@ -62,10 +54,7 @@ function collectScaledObject(root: Node, collector: Collector): Facts {
   const apiVersion = (target && stringAt(target, 'apiVersion')) ?? 'apps/v1';
   const kind = kindOf(apiVersion, targetKind);
   if (target !== undefined) {
-    collector.add(
-      { kind, namespace: undefined, name, nameStep: 'name', key: undefined, keyStep: undefined, optional: false },
-      target,
-    );
+    collector.add(kind, TARGET, target, name);
   }
   return {
     is: 'scaler',

@@ -7,6 +7,7 @@ import type {
   Ingress,
   IngressBackend,
   LimitRange,
+  MetricSpec,
   NetworkPolicy,
   NetworkPolicyPeer,
   PersistentVolumeClaim,
@@ -15,13 +16,14 @@ import type {
   Secret,
   Service,
   ServiceAccount,
+  ServicePort,
 } from '../schema/types.gen.ts';
 import type { Collector } from './collect.ts';
-import type { Facts, MetricFacts, PeerFacts } from './entry.ts';
+import { type Facts, type Form, type MetricFacts, type PeerFacts, Reference } from './entry.ts';
 import { kindOf } from './kinds.ts';
 import { Selector } from './labels.ts';
 
-type Collect = (object: object, collector: Collector, manifest: Manifest) => Facts | undefined;
+export type Collect = (object: object, collector: Collector, manifest: Manifest) => Facts | undefined;
 
 /** What is kept of the built-in kinds that make no Pods; of those that are not here, their identity alone. */
 export const collectors: ReadonlyMap<string, Collect> = new Map<string, Collect>([
@@ -40,48 +42,33 @@ export const collectors: ReadonlyMap<string, Collect> = new Map<string, Collect>
 ]);
 
 function collectService({ spec }: Service): Facts {
-  const ports = (spec?.ports ?? []).map(({ name = '', port = 0, targetPort, protocol }) => ({
-    name,
-    port,
-    target: targetPort === undefined || targetPort === 0 || targetPort === '' ? port : targetPort,
-    protocol: protocol || 'TCP',
-  }));
+  const selector = spec?.selector;
   return {
     is: 'service',
-    selector: spec?.selector === undefined || spec.selector.size === 0 ? undefined : Selector.equalTo(spec.selector),
+    selector: selector === undefined || selector.size === 0 ? undefined : Selector.equalTo(selector),
     external: spec?.type === 'ExternalName',
     headless: spec?.clusterIP === 'None',
-    ports,
+    ports: spec?.ports ?? NO_PORTS,
   };
 }
 
-function collectConfigMap({ metadata, data, binaryData }: ConfigMap, _: Collector, manifest: Manifest): Facts {
-  return { is: 'data', keys: isFilledLater(metadata) ? undefined : keysOf(manifest, data, binaryData) };
+const NO_PORTS: readonly ServicePort[] = [];
+
+function collectConfigMap({ data, binaryData }: ConfigMap, _: Collector, manifest: Manifest): Facts {
+  return { is: 'data', keys: keysOf(manifest, data, binaryData) };
 }
 
-function collectSecret({ metadata, type, data, stringData }: Secret, _: Collector, manifest: Manifest): Facts {
-  const filledLater = type === 'kubernetes.io/service-account-token' || isFilledLater(metadata);
-  return { is: 'data', keys: filledLater ? undefined : keysOf(manifest, data, stringData) };
+function collectSecret({ data, stringData }: Secret, _: Collector, manifest: Manifest): Facts {
+  return { is: 'data', keys: keysOf(manifest, data, stringData) };
 }
 
-/** Annotations and labels by which controllers are asked to copy something in: `inject-…`, `replicate-from`, `reflects`. */
-function isFilledLater(metadata: ConfigMap['metadata']): boolean {
-  for (const map of [metadata?.annotations, metadata?.labels]) {
-    if (map === undefined) continue;
-    for (const key of map.keys())
-      if (key.includes('inject') || key.includes('replicat') || key.includes('reflect')) return true;
-  }
-  return false;
-}
+type Data = ReadonlyMap<string, string> | undefined;
 
 /** Undefined for data that could not be read, and for none at all: that is put in at run time, or encrypted as a whole. */
-function keysOf(
-  manifest: Manifest,
-  ...maps: readonly (ReadonlyMap<string, string> | undefined)[]
-): readonly string[] | undefined {
+function keysOf(manifest: Manifest, one: Data, other: Data): readonly string[] | undefined {
   if (manifest.unknown !== undefined) return undefined;
-  const keys: string[] = [];
-  for (const map of maps) if (map !== undefined) keys.push(...map.keys());
+  const keys = one === undefined ? [] : [...one.keys()];
+  if (other !== undefined) keys.push(...other.keys());
   return keys.length === 0 ? undefined : keys;
 }
 
@@ -99,19 +86,10 @@ function collectAutoscaler(
 ): Facts {
   const { spec } = object;
   const target = spec?.scaleTargetRef;
-  const { apiVersion = '', kind = '', name = '' } = target ?? {};
-  if (target !== undefined) {
-    const reference = {
-      kind: kindOf(apiVersion, kind),
-      namespace: undefined,
-      name,
-      nameStep: 'name',
-      key: undefined,
-      keyStep: undefined,
-      optional: false,
-    };
-    collector.add(reference, target);
-  }
+  const apiVersion = target?.apiVersion ?? '';
+  const kind = target?.kind ?? '';
+  const name = target?.name ?? '';
+  if (target !== undefined) collector.add(kindOf(apiVersion, kind), NAME, target, name);
   return {
     is: 'scaler',
     apiVersion,
@@ -122,6 +100,8 @@ function collectAutoscaler(
   };
 }
 
+const NAME: Form = { name: 'name', key: undefined };
+
 /** Targets in percent. An autoscaler without any metric looks at the CPU. */
 function metricsOf(
   spec: HorizontalPodAutoscaler['spec'] | AutoscalingV1HorizontalPodAutoscaler['spec'],
@@ -129,7 +109,8 @@ function metricsOf(
   const metrics = spec !== undefined && 'metrics' in spec ? spec.metrics : undefined;
   if (metrics === undefined || metrics.length === 0) return CPU_ONLY;
   const found: MetricFacts[] = [];
-  for (const [index, { type, resource, containerResource }] of metrics.entries()) {
+  for (let index = 0; index < metrics.length; index++) {
+    const { type, resource, containerResource } = metrics[index] as MetricSpec;
     const source = type === 'Resource' ? resource : type === 'ContainerResource' ? containerResource : undefined;
     if (source?.target?.type !== 'Utilization' || source.name === undefined) continue;
     const container = type === 'ContainerResource' ? (containerResource?.container ?? '') : undefined;
@@ -182,29 +163,15 @@ function collectBinding(
 ): Facts {
   const accounts: string[] = [];
   const groups: string[] = [];
-  const isRole = roleRef?.kind === 'Role' || roleRef?.kind === 'ClusterRole';
-  if (isRole) {
-    const reference = {
-      kind: roleRef.kind as string,
-      namespace: undefined,
-      name: roleRef.name ?? '',
-      nameStep: 'name',
-      key: undefined,
-      keyStep: undefined,
-      optional: false,
-    };
-    collector.add(reference, roleRef);
-  }
+  if (roleRef?.kind === 'Role' || roleRef?.kind === 'ClusterRole')
+    collector.add(roleRef.kind, NAME, roleRef, roleRef.name);
   for (const subject of subjects ?? []) {
     const { kind, name = '', namespace = manifest.namespace } = subject;
     if (kind === 'Group' && name === ALL_ACCOUNTS) groups.push('*');
     else if (kind === 'Group' && name.startsWith(`${ALL_ACCOUNTS}:`)) groups.push(name.slice(ALL_ACCOUNTS.length + 1));
     if (kind !== 'ServiceAccount') continue;
     accounts.push(`${namespace}/${name}`);
-    collector.add(
-      { kind, namespace, name, nameStep: 'name', key: undefined, keyStep: undefined, optional: false },
-      subject,
-    );
+    collector.need(new Reference(kind, NAME, name, undefined, false, namespace), subject);
   }
   return { is: 'binding', accounts, groups };
 }
@@ -228,24 +195,24 @@ const NO_SERVICE = 'use-annotation';
 
 function collectIngress({ spec }: Ingress, collector: Collector): undefined {
   addBackend(spec?.defaultBackend, collector);
-  for (const { http } of spec?.rules ?? []) for (const { backend } of http?.paths ?? []) addBackend(backend, collector);
+  const rules = spec?.rules;
+  if (rules === undefined) return;
+  for (let i = 0; i < rules.length; i++) {
+    const paths = rules[i]?.http?.paths;
+    if (paths !== undefined) for (let j = 0; j < paths.length; j++) addBackend(paths[j]?.backend, collector);
+  }
 }
+
+const BY_NAME: Form = { name: 'name', key: 'port.name' };
+const BY_NUMBER: Form = { name: 'name', key: 'port.number' };
 
 function addBackend(backend: IngressBackend | undefined, collector: Collector): void {
   const service = backend?.service;
-  if (service === undefined || service.port?.name === NO_SERVICE) return;
+  if (service === undefined) return;
   const { name = '', port } = service;
-  const key = port?.name || port?.number || undefined;
-  collector.add(
-    {
-      kind: 'Service',
-      namespace: undefined,
-      name,
-      nameStep: 'name',
-      key,
-      keyStep: port?.name ? 'port.name' : 'port.number',
-      optional: false,
-    },
-    service,
-  );
+  if (port?.name === NO_SERVICE) return;
+  const reference = port?.name
+    ? new Reference('Service', BY_NAME, name, port.name, false, undefined)
+    : new Reference('Service', BY_NUMBER, name, port?.number || undefined, false, undefined);
+  collector.need(reference, service);
 }

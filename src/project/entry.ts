@@ -1,4 +1,6 @@
 import type { ObjectIdentity } from '../model/finding.ts';
+import type { Role } from '../model/workload.ts';
+import type { ContainerPort, ServicePort } from '../schema/types.gen.ts';
 import type { Labels, Selector } from './labels.ts';
 import type { ProjectFile } from './files.ts';
 
@@ -22,7 +24,7 @@ export class Entry {
   readonly namespace: string;
   /** A value of it could not be read, or its shape is not known: what it lacks may be there all the same. */
   readonly unclear: boolean;
-  /** The labels of the object itself. */
+  /** The labels of the object itself, of kinds that are selected by them: Services and what stands for their Pods. */
   readonly labels: Labels;
   readonly references: readonly Reference[];
   readonly facts: Facts | undefined;
@@ -78,20 +80,43 @@ export interface EntryInit {
   readonly facts: Facts | undefined;
 }
 
+/** Where the names and keys of references of one sort stand, seen from the object that holds them. */
+export interface Form {
+  /** The field with the name; undefined where another reference has it. */
+  readonly name: string | undefined;
+  /** The field with the key. */
+  readonly key: string | undefined;
+}
+
 /** A name by which one object needs another. */
-export interface Reference {
+export class Reference {
   /** The kind of the object that is needed. */
   readonly kind: string;
-  /** Where it is looked for; undefined: in the namespace of the one that needs it. */
-  readonly namespace: string | undefined;
   readonly name: string;
-  /** The field that holds the name, seen from where the reference stands; undefined where another reference holds it. */
-  readonly nameStep: string | undefined;
   /** What is needed of it: a key of a ConfigMap or Secret, a port of a Service. */
   readonly key: string | number | undefined;
-  readonly keyStep: string | undefined;
   /** Its absence is allowed for. */
   readonly optional: boolean;
+  /** Where it is looked for; undefined: in the namespace of the one that needs it. */
+  readonly namespace: string | undefined;
+  readonly form: Form;
+
+  // Six positional arguments: thousands are made in every run, and each option bag would cost as much as the reference itself.
+  constructor(
+    kind: string,
+    form: Form,
+    name: string,
+    key: string | number | undefined,
+    optional: boolean,
+    namespace: string | undefined,
+  ) {
+    this.kind = kind;
+    this.name = name;
+    this.key = key;
+    this.optional = optional;
+    this.namespace = namespace;
+    this.form = form;
+  }
 }
 
 export type Facts =
@@ -125,27 +150,21 @@ export interface Workload {
   /** It has an owner, which made it and will change it. */
   readonly owned: boolean;
   readonly pullSecrets: number;
-  /** Resources that are requested or limited for the Pod as a whole. */
-  readonly resources: readonly string[];
+  /** What is requested or limited for the Pod as a whole, as `resourceBits` has it. */
+  readonly resources: number;
   readonly containers: readonly ContainerFacts[];
-  readonly ports: readonly PortFacts[];
 }
 
 export interface ContainerFacts {
   readonly name: string;
-  readonly role: 'main' | 'sidecar' | 'init' | 'ephemeral';
+  readonly role: Role;
   readonly image: string;
-  /** Resources that it requests or limits. */
-  readonly resources: readonly string[];
+  /** What it requests or limits, as `resourceBits` has it. */
+  readonly resources: number;
   readonly ready: boolean;
   readonly preStop: boolean;
-}
-
-export interface PortFacts {
-  readonly container: string;
-  readonly name: string;
-  readonly number: number;
-  readonly protocol: string;
+  /** As decoded; undefined for containers that are none of the Pod's when it is ready. */
+  readonly ports: readonly ContainerPort[] | undefined;
 }
 
 export interface ServiceFacts {
@@ -154,14 +173,8 @@ export interface ServiceFacts {
   readonly selector: Selector | undefined;
   readonly external: boolean;
   readonly headless: boolean;
-  readonly ports: readonly ServicePortFacts[];
-}
-
-export interface ServicePortFacts {
-  readonly name: string;
-  readonly port: number;
-  readonly target: number | string;
-  readonly protocol: string;
+  /** As decoded. */
+  readonly ports: readonly ServicePort[];
 }
 
 /** Of a ConfigMap or a Secret. */

@@ -16,6 +16,7 @@ export class ProjectFile {
   /** What belongs together because kustomizations say so. */
   group: Group | undefined;
   readonly entries: Entry[] = [];
+  readonly #given: boolean;
   #text: string | undefined;
   #kinds: Map<string, Set<string>> | undefined;
 
@@ -24,6 +25,7 @@ export class ProjectFile {
     this.folder = folderOf(source.file);
     this.context = context;
     this.patch = patch;
+    this.#given = patch;
     this.broken = false;
     this.group = undefined;
     this.#text = undefined;
@@ -34,6 +36,13 @@ export class ProjectFile {
   get text(): string {
     const { text } = this.source;
     return text.endsWith('\n') ? text : (this.#text ??= `${text}\n`);
+  }
+
+  /** Forgets what kustomizations said of it. */
+  untie(): void {
+    this.group = undefined;
+    this.patch = this.#given;
+    this.#kinds = undefined;
   }
 
   /** Whether it holds a whole object of a kind in a namespace, or one that says nothing of its namespace. */

@@ -81,15 +81,18 @@ export class Horizon {
     return this.#project.makersNamed(name).some((entry) => mayShare(entry.namespace, namespace));
   }
 
-  /** The one object near by that a name which nothing has was most likely meant for. */
+  /** The one object that a name which nothing has was most likely meant for: in the namespace, or near by where none is written. */
   near(from: Entry, { kind, namespace, name }: Sought): Entry | undefined {
+    if (this.#project.of(kind).length === 0) return undefined;
     const { file } = from;
-    const key = `${kind} ${namespace} ${file.folder} ${file.group?.files[0]?.source.file ?? ''}`;
+    const place = namespace === '' ? `${file.folder} ${file.group?.files[0]?.source.file ?? ''}` : '';
+    const key = `${kind} ${namespace} ${place}`;
     let names = this.#names.get(key);
     if (names === undefined) {
-      const around = this.#project.around(file).flatMap(({ entries, patch }) => (patch ? [] : entries));
-      const candidates = around.filter((entry) => entry.kind === kind && mayShare(entry.namespace, namespace));
-      this.#names.set(key, (names = new Names(candidates.map((entry) => entry.name))));
+      const around = [...this.#project.folders.around(file)].flatMap(({ entries, patch }) => (patch ? [] : entries));
+      const near = around.filter((entry) => entry.kind === kind && mayShare(entry.namespace, namespace));
+      const same = namespace === '' ? [] : this.#project.of(kind).filter((entry) => entry.namespace === namespace);
+      this.#names.set(key, (names = new Names([...near, ...same].map((entry) => entry.name))));
     }
     const near = names.near(name);
     return near === undefined ? undefined : this.#project.find(kind, namespace, near)[0];

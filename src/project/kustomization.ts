@@ -103,6 +103,7 @@ export function join(folder: string, path: string): string {
 
 /** Ties files together: each belongs to the kustomization nearest above it, and those to each other as they name each other. */
 export function tie(files: readonly ProjectFile[], kustomizations: readonly Kustomization[]): void {
+  for (const file of files) file.untie();
   if (kustomizations.length === 0) return;
   const groups = groupsOf(kustomizations);
   const patches = new Set(kustomizations.flatMap((kustomization) => kustomization.patches));

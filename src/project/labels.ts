@@ -2,50 +2,47 @@ import { isUsable, meets } from '../apiserver/meta/labelselector.ts';
 import { isPlaceholder } from '../model/image.ts';
 import type { LabelSelector, LabelSelectorRequirement } from '../schema/types.gen.ts';
 
-/** Labels of an object or a pod template, as small as they can be kept: keys and values in turn. */
+/** Labels of an object or a pod template. */
 export class Labels {
-  readonly pairs: readonly string[];
+  readonly map: ReadonlyMap<string, string>;
   /** Some of them could not be read. */
   readonly #unreadable: boolean;
 
-  constructor(pairs: readonly string[], unreadable = false) {
-    this.pairs = pairs;
+  private constructor(map: ReadonlyMap<string, string>, unreadable: boolean) {
+    this.map = map;
     this.#unreadable = unreadable;
   }
 
-  /** Labels out of a decoded map. */
+  /** Labels as they were decoded. */
   static of(map: ReadonlyMap<string, string> | undefined, unreadable = false): Labels {
-    if (map === undefined || map.size === 0) return unreadable ? UNREADABLE : NO_LABELS;
-    const pairs: string[] = [];
-    for (const [key, value] of map) pairs.push(key, value);
-    return new Labels(pairs, unreadable);
+    if (map === undefined || map.size === 0) return unreadable ? Labels.unreadable : Labels.none;
+    return new Labels(map, unreadable);
   }
 
+  static readonly none: Labels = new Labels(new Map(), false);
+  static readonly unreadable: Labels = new Labels(new Map(), true);
+
   get(key: string): string | undefined {
-    const { pairs } = this;
-    for (let i = 0; i < pairs.length; i += 2) if (pairs[i] === key) return pairs[i + 1];
-    return undefined;
+    return this.map.get(key);
   }
 
   get size(): number {
-    return this.pairs.length / 2;
+    return this.map.size;
   }
 
   /** Whether there may be others: some could not be read, or wait to be filled in. */
   get unclear(): boolean {
-    return this.#unreadable || this.pairs.some(isPlaceholder);
+    if (this.#unreadable) return true;
+    for (const [key, value] of this.map) if (isPlaceholder(key) || isPlaceholder(value)) return true;
+    return false;
   }
 
   /** Whether all of these are among others: how a Service selects. */
   within(others: Labels): boolean {
-    const { pairs } = this;
-    for (let i = 0; i < pairs.length; i += 2) if (others.get(pairs[i] as string) !== pairs[i + 1]) return false;
+    for (const [key, value] of this.map) if (others.map.get(key) !== value) return false;
     return true;
   }
 }
-
-const NO_LABELS = new Labels([]);
-const UNREADABLE = new Labels([], true);
 
 /** A label selector that can be asked quickly and keeps nothing of the document it stood in. */
 export class Selector {
@@ -64,7 +61,7 @@ export class Selector {
     if (selector === undefined) return undefined;
     const { matchLabels, matchExpressions } = selector;
     if (matchExpressions === undefined || matchExpressions.length === 0)
-      return new Selector(Labels.of(matchLabels), []);
+      return new Selector(Labels.of(matchLabels), NO_EXPRESSIONS);
     for (const { key = '', operator = '', values = [] } of matchExpressions)
       if (!isUsable(key, operator, values)) return undefined;
     return new Selector(Labels.of(matchLabels), matchExpressions);
@@ -72,12 +69,12 @@ export class Selector {
 
   /** The selector of a Service or a ReplicationController: a plain map. */
   static equalTo(map: ReadonlyMap<string, string> | undefined): Selector {
-    return new Selector(Labels.of(map), []);
+    return new Selector(Labels.of(map), NO_EXPRESSIONS);
   }
 
   /** Selects everything. */
   get empty(): boolean {
-    return this.equal.pairs.length === 0 && this.expressions.length === 0;
+    return this.equal.size === 0 && this.expressions.length === 0;
   }
 
   /** Whether some tool has yet to fill in a key or a value. */
@@ -97,15 +94,16 @@ export class Selector {
 
   /** The same selector without some keys: those that a controller puts on its Pods by itself. */
   without(isSetByController: (key: string) => boolean): Selector {
-    const { pairs } = this.equal;
-    const kept: string[] = [];
-    for (let i = 0; i < pairs.length; i += 2)
-      if (!isSetByController(pairs[i] as string)) kept.push(pairs[i] as string, pairs[i + 1] as string);
+    let found = this.expressions.some(({ key = '' }) => isSetByController(key));
+    for (const key of this.equal.map.keys()) if (isSetByController(key)) found = true;
+    if (!found) return this;
+    const kept = new Map([...this.equal.map].filter(([key]) => !isSetByController(key)));
     const expressions = this.expressions.filter(({ key = '' }) => !isSetByController(key));
-    if (kept.length === pairs.length && expressions.length === this.expressions.length) return this;
-    return new Selector(new Labels(kept), expressions);
+    return new Selector(Labels.of(kept), expressions);
   }
 }
+
+const NO_EXPRESSIONS: readonly LabelSelectorRequirement[] = [];
 
 /** Labels that Pods get from their controllers, and no template has. */
 const FROM_CONTROLLERS: ReadonlySet<string> = new Set([

@@ -1,9 +1,7 @@
 import type { Entry } from './entry.ts';
 import type { ProjectFile } from './files.ts';
 import type { Labels, Selector } from './labels.ts';
-
-/** Label key to value to what has them. */
-type ByLabel = Map<string, Map<string, Entry[]>>;
+import { MultiMap } from './multimap.ts';
 
 /** Everything that makes Pods, by namespace and label, so that a selector looks at few of them. */
 export class PodIndex {
@@ -45,7 +43,7 @@ export class PodIndex {
 
   /** Whether anything in a namespace has a label. */
   has(namespace: string, key: string, value: string): boolean {
-    for (const [, index] of this.#namespacesLike(namespace)) if (index.labels.get(key)?.has(value)) return true;
+    for (const [, index] of this.#namespacesLike(namespace)) if (index.has(key, value)) return true;
     return false;
   }
 
@@ -73,27 +71,26 @@ export class PodIndex {
 
 class Namespace {
   readonly all: Entry[] = [];
-  readonly labels: ByLabel = new Map();
+  readonly #labels: Map<string, MultiMap<string, Entry>> = new Map();
 
-  add(entry: Entry, { pairs }: Labels): void {
+  add(entry: Entry, labels: Labels): void {
     this.all.push(entry);
-    for (let i = 0; i < pairs.length; i += 2) {
-      const key = pairs[i] as string;
-      const value = pairs[i + 1] as string;
-      let values = this.labels.get(key);
-      if (values === undefined) this.labels.set(key, (values = new Map()));
-      const known = values.get(value);
-      if (known === undefined) values.set(value, [entry]);
-      else known.push(entry);
+    for (const [key, value] of labels.map) {
+      let values = this.#labels.get(key);
+      if (values === undefined) this.#labels.set(key, (values = new MultiMap()));
+      values.add(value, entry);
     }
   }
 
+  has(key: string, value: string): boolean {
+    return this.#labels.get(key)?.has(value) ?? false;
+  }
+
   /** Those that have the rarest of the labels that a selector asks for. */
-  candidates({ equal: { pairs } }: Selector): readonly Entry[] {
+  candidates({ equal }: Selector): readonly Entry[] {
     let fewest: readonly Entry[] = this.all;
-    for (let i = 0; i < pairs.length; i += 2) {
-      const having = this.labels.get(pairs[i] as string)?.get(pairs[i + 1] as string);
-      if (having === undefined) return [];
+    for (const [key, value] of equal.map) {
+      const having = this.#labels.get(key)?.get(value) ?? [];
       if (having.length < fewest.length) fewest = having;
     }
     return fewest;

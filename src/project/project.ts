@@ -2,14 +2,20 @@ import { isPlaceholder } from '../model/image.ts';
 import { Field } from '../model/field.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Settings } from '../model/settings.ts';
-import type { AccountFacts, Entry, LimitFacts, Reference, ScalerFacts } from './entry.ts';
+import type { AccountFacts, Entry, Reference, ScalerFacts, Workload } from './entry.ts';
 import type { ProjectFile } from './files.ts';
+import { Folders } from './folders.ts';
 import { fieldIn } from './find-field.ts';
 import { Horizon } from './horizon.ts';
 import { holdersOf } from './collect.ts';
-import type { Selector } from './labels.ts';
+import { type Selector, isFromController } from './labels.ts';
 import { kindOf, mayMake } from './kinds.ts';
+import { MultiMap } from './multimap.ts';
+import { References } from './references.ts';
 import { PodIndex } from './pod-index.ts';
+
+/** Where an object is, or is looked for. */
+export type Where = Pick<Entry, 'file' | 'namespace'>;
 
 /** Gives an object of the project back as it was when the other rules saw it. */
 export type Open = (entry: Entry) => Manifest | undefined;
@@ -27,14 +33,17 @@ export class Project {
   readonly horizon: Horizon;
   readonly #open: Open;
   readonly #byKind: Map<string, Entry[]> = new Map();
-  readonly #byName: Map<string, Map<string, Entry[]>> = new Map();
+  readonly #whole: Map<string, readonly Entry[]> = new Map();
+  readonly #byName: Map<string, MultiMap<string, Entry>> = new Map();
+  readonly #selected: Map<Entry, readonly Entry[]> = new Map();
+  readonly #targets: Map<Entry, readonly Entry[]> = new Map();
   readonly #opened: Map<Entry, Manifest> = new Map();
   readonly #entries: WeakMap<Manifest, Entry> = new WeakMap();
-  #makers: Map<string, Entry[]> | undefined;
-  #folders: Map<string, ProjectFile[]> | undefined;
+  #makers: MultiMap<string, Entry> | undefined;
+  #folders: Folders | undefined;
+  #references: References | undefined;
   #pods: PodIndex | undefined;
-  #scalers: Map<string, Entry[]> | undefined;
-  #limits: readonly Entry[] | undefined;
+  #scalers: MultiMap<string, Entry> | undefined;
 
   constructor(
     files: readonly ProjectFile[],
@@ -54,8 +63,13 @@ export class Project {
 
   /** The objects of a kind; those of fragments are not among them. */
   of(kind: string): readonly Entry[] {
-    const entries = this.#byKind.get(kind) ?? NONE;
-    return entries.some(({ file }) => file.patch) ? entries.filter(({ file }) => !file.patch) : entries;
+    let whole = this.#whole.get(kind);
+    if (whole === undefined) {
+      const entries = this.#byKind.get(kind) ?? NONE;
+      whole = entries.some(({ file }) => file.patch) ? entries.filter(({ file }) => !file.patch) : entries;
+      this.#whole.set(kind, whole);
+    }
+    return whole;
   }
 
   /** The objects that make Pods, or are such. */
@@ -70,60 +84,117 @@ export class Project {
   /** All that is known by a kind, a name and a namespace, fragments of it included. Without a namespace it may be in any. */
   find(kind: string, namespace: string, name: string): readonly Entry[] {
     let names = this.#byName.get(kind);
-    if (names === undefined) this.#byName.set(kind, (names = byName(this.#byKind.get(kind) ?? NONE)));
+    if (names === undefined) {
+      names = new MultiMap();
+      for (const entry of this.#byKind.get(kind) ?? NONE) names.add(entry.name, entry);
+      this.#byName.set(kind, names);
+    }
     const found = names.get(name);
-    if (found === undefined) return NONE;
     return found.every((entry) => mayShare(entry.namespace, namespace))
       ? found
       : found.filter((entry) => mayShare(entry.namespace, namespace));
   }
 
   /**
-   * Those of some objects that surely belong to another: of the same namespace, and where none is written, the nearest: in the same file, else
-   * folder, else kustomization, else the only one there is.
+   * Those of some objects that surely belong to another: of the same namespace, and where none is written, the nearest: in the same file, else folder,
+   * else kustomization, else the one other folder near by that has any.
    */
-  partners(of: Entry, candidates: readonly Entry[]): readonly Entry[] {
-    const sure = candidates.filter((entry) => entry.namespace === of.namespace && of.namespace !== '');
+  partners(of: Where, candidates: readonly Entry[]): readonly Entry[] {
+    const [only] = candidates;
+    if (
+      candidates.length === 1 &&
+      only !== undefined &&
+      only.namespace === of.namespace &&
+      (of.namespace !== '' || isInFile(of, only))
+    )
+      return candidates;
+    const { loose, sure } = this.#sort(of, candidates);
     if (sure.length > 0) return sure;
-    const loose = candidates.filter((entry) => entry.namespace === '' || of.namespace === '');
-    if (loose.length === 0) return NONE;
     for (const near of [isInFile, isInFolder, isInGroup]) {
       const found = loose.filter((entry) => near(of, entry));
       if (found.length > 0) return found;
     }
-    return loose.length === 1 ? loose : NONE;
+    const around = this.folders.around(of.file);
+    const found = loose.filter(({ file }) => around.has(file));
+    return found.every((entry) => isInFolder(entry, found[0] as Entry)) ? found : NONE;
   }
 
-  /** Custom resources of a name whose controllers may make other objects. */
-  makersNamed(name: string): readonly Entry[] {
-    this.#makers ??= byName([...this.#byKind].flatMap(([kind, entries]) => (mayMake(kind) ? entries : [])));
-    return this.#makers.get(name) ?? NONE;
+  /** As `partners()`, but all that kustomizations tie together counts: of several variants of one object, any may be the one. */
+  variants(of: Where, candidates: readonly Entry[]): readonly Entry[] {
+    const { loose } = this.#sort(of, candidates);
+    const tied = loose.filter((entry) => isInGroup(of, entry));
+    return tied.length > 0 ? [...new Set([...tied, ...this.partners(of, candidates)])] : this.partners(of, candidates);
   }
 
-  /** The files that are read together with a file: those of its folder and of its kustomizations. */
-  around(file: ProjectFile): readonly ProjectFile[] {
-    if (this.#folders === undefined) {
-      this.#folders = new Map();
-      for (const one of this.files) {
-        const known = this.#folders.get(one.folder);
-        if (known === undefined) this.#folders.set(one.folder, [one]);
-        else known.push(one);
-      }
+  #sort(
+    of: Where,
+    candidates: readonly Entry[],
+  ): { readonly sure: readonly Entry[]; readonly loose: readonly Entry[] } {
+    const sure = candidates.filter((entry) => entry.namespace === of.namespace && of.namespace !== '');
+    return { sure, loose: candidates.filter((entry) => entry.namespace === '' || of.namespace === '') };
+  }
+
+  /** Whether an object may be in the namespace of another: written to be there, or near by and written to be nowhere. */
+  mayMeet(a: Where, b: Where): boolean {
+    if (a.namespace === b.namespace && a.namespace !== '') return true;
+    return mayShare(a.namespace, b.namespace) && this.folders.around(a.file).has(b.file);
+  }
+
+  /** Whether a Service selects something of its own file that passes a test. Asked first, since it most often does; long files are not looked through. */
+  selectsBeside({ service, file, namespace }: Entry, test: (workload: Workload) => boolean): boolean {
+    const selector = service?.selector;
+    if (selector === undefined || file.entries.length > SHORT_FILE || file.patch) return false;
+    for (let i = 0; i < file.entries.length; i++) {
+      const { facts, namespace: own } = file.entries[i] as Entry;
+      if (facts?.is === 'workload' && own === namespace && selector.matches(facts.labels) && test(facts)) return true;
     }
-    const folder = this.#folders.get(file.folder) ?? [];
-    return file.group === undefined ? folder : [...new Set([...folder, ...file.group.files])];
+    return false;
+  }
+
+  /** What a Service selects. */
+  selectedBy(service: Entry): readonly Entry[] {
+    let selected = this.#selected.get(service);
+    if (selected === undefined) {
+      const own = service.service?.selector?.without(isFromController);
+      selected = own === undefined || own.empty ? NONE : this.pods.select(service.namespace, own);
+      this.#selected.set(service, selected);
+    }
+    return selected;
+  }
+
+  /** The references of all objects, with what they lead to. */
+  get references(): References {
+    return (this.#references ??= new References(this));
+  }
+
+  get folders(): Folders {
+    return (this.#folders ??= new Folders(this.files));
+  }
+
+  /** Custom resources whose controllers may make other objects, by their name or, in lower case, their kind. */
+  makersNamed(word: string): readonly Entry[] {
+    if (this.#makers === undefined) {
+      const makers = [...this.#byKind].flatMap(([kind, entries]) => (mayMake(kind) ? entries : []));
+      this.#makers = byWord(makers, ({ name, identity }) => [name, identity.kind.toLowerCase()]);
+    }
+    return this.#makers.get(word);
   }
 
   /** What a HorizontalPodAutoscaler or a ScaledObject scales, as far as that is sure. */
   targetsOf(scaler: Entry): readonly Entry[] {
-    const { apiVersion, targetKind, target } = scaler.facts as ScalerFacts;
-    return this.partners(scaler, this.find(kindOf(apiVersion, targetKind), scaler.namespace, target));
+    let targets = this.#targets.get(scaler);
+    if (targets === undefined) {
+      const { apiVersion, targetKind, target } = scaler.facts as ScalerFacts;
+      targets = this.partners(scaler, this.find(kindOf(apiVersion, targetKind), scaler.namespace, target));
+      this.#targets.set(scaler, targets);
+    }
+    return targets;
   }
 
   /** The autoscalers that may scale an object. */
   scalersOf({ kind, namespace, name }: Entry): readonly Entry[] {
     const scalers = (this.#scalers ??= this.#scalersByTarget());
-    const found = scalers.get(`${kind}/${name}`) ?? NONE;
+    const found = scalers.get(`${kind}/${name}`);
     return found.filter((scaler) => mayShare(scaler.namespace, namespace));
   }
 
@@ -143,12 +214,10 @@ export class Project {
     return found.map(({ facts }) => facts).filter((facts) => facts?.is === 'account');
   }
 
-  /** Whether a LimitRange of the input gives the containers of a namespace a request or limit of a resource that they do not name. */
-  hasDefault(what: 'requests' | 'limits', resource: string, namespace: string): boolean {
-    this.#limits ??= this.of('LimitRange');
-    return this.#limits.some(
-      (entry) =>
-        mayShare(entry.namespace, namespace) && (entry.facts as LimitFacts | undefined)?.[what].includes(resource),
+  /** Whether a LimitRange of the input gives the containers of an object a request or limit of a resource that they do not name. */
+  hasDefault(what: 'requests' | 'limits', resource: string, entry: Entry): boolean {
+    return this.of('LimitRange').some(
+      (range) => range.facts?.is === 'limits' && range.facts[what].includes(resource) && this.mayMeet(range, entry),
     );
   }
 
@@ -178,41 +247,33 @@ export class Project {
   place(entry: Entry, reference: Reference, what: 'name' | 'key' = 'name'): Field<string> | undefined {
     const manifest = this.open(entry);
     const holder = manifest && holdersOf(manifest)[entry.references.indexOf(reference)];
-    const way = what === 'name' ? reference.nameStep : reference.keyStep;
+    const way = reference.form[what];
     if (manifest === undefined || holder === undefined || way === undefined) return undefined;
     let field: Field | undefined = fieldIn(manifest, holder);
     for (const step of way.split('.')) field = (field as Field<Record<string, unknown>> | undefined)?.get(step);
     return field as Field<string> | undefined;
   }
 
-  #scalersByTarget(): Map<string, Entry[]> {
-    const scalers = new Map<string, Entry[]>();
-    for (const kind of ['HorizontalPodAutoscaler', 'ScaledObject.keda.sh']) {
-      for (const entry of this.of(kind)) {
-        if (entry.facts?.is !== 'scaler') continue;
-        const target = `${kindOf(entry.facts.apiVersion, entry.facts.targetKind)}/${entry.facts.target}`;
-        const known = scalers.get(target);
-        if (known === undefined) scalers.set(target, [entry]);
-        else known.push(entry);
-      }
-    }
-    return scalers;
+  #scalersByTarget(): MultiMap<string, Entry> {
+    const scalers = [...this.of('HorizontalPodAutoscaler'), ...this.of('ScaledObject.keda.sh')];
+    return byWord(scalers, ({ facts }) =>
+      facts?.is === 'scaler' ? [`${kindOf(facts.apiVersion, facts.targetKind)}/${facts.target}`] : [],
+    );
   }
 }
+
+/** How many objects a file may have to be looked through for each of them. */
+const SHORT_FILE = 32;
 
 /** How many objects are kept open at a time. */
 const MOST_OPEN = 64;
 
 const NONE: readonly Entry[] = [];
 
-function byName(entries: readonly Entry[]): Map<string, Entry[]> {
-  const names = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const known = names.get(entry.name);
-    if (known === undefined) names.set(entry.name, [entry]);
-    else known.push(entry);
-  }
-  return names;
+function byWord(entries: readonly Entry[], wordsOf: (entry: Entry) => readonly string[]): MultiMap<string, Entry> {
+  const words = new MultiMap<string, Entry>();
+  for (const entry of entries) for (const word of wordsOf(entry)) words.add(word, entry);
+  return words;
 }
 
 /** Whether two objects may be in one namespace: what has none written goes wherever it is sent. */
@@ -220,15 +281,15 @@ export function mayShare(a: string, b: string): boolean {
   return a === b || a === '' || b === '';
 }
 
-export function isInFile(a: Entry, b: Entry): boolean {
+export function isInFile(a: Where, b: Where): boolean {
   return a.file === b.file;
 }
 
-export function isInFolder(a: Entry, b: Entry): boolean {
+export function isInFolder(a: Where, b: Where): boolean {
   return a.file.folder === b.file.folder;
 }
 
-export function isInGroup(a: Entry, b: Entry): boolean {
+export function isInGroup(a: Where, b: Where): boolean {
   return a.file.group !== undefined && a.file.group === b.file.group;
 }
 

@@ -44,8 +44,8 @@ function forItsPods(project: Project, entry: Entry, { facts, single }: { facts: 
   if (minAvailable === undefined || selector === undefined || selector.unclear || minAvailable === 0) return undefined;
   const selected = project.pods.select(entry.namespace, selector);
   const sure = project.partners(entry, selected);
-  const around = project.around(entry.file);
-  if (selected.some((one) => !sure.includes(one) && around.includes(one.file))) return undefined;
+  const around = project.folders.around(entry.file);
+  if (selected.some((one) => !sure.includes(one) && around.has(one.file))) return undefined;
   let replicas = 0;
   for (const workload of sure) {
     const own = workload.workload?.labels.unclear ? undefined : project.replicasOf(workload);

@@ -15,22 +15,26 @@ export const rule: Rule<{ scope: Scope }> = {
   presets: ['recommended'],
   source: 'rule',
   since: '0.1.0',
-  options: { scope: { type: 'string', enum: ['file', 'directory', 'input'], description: 'how far two of one name may be apart to be taken for two definitions of one object' } },
+  options: {
+    scope: {
+      type: 'string',
+      enum: ['file', 'directory', 'input'],
+      description: 'how far two of one name may be apart to be taken for two definitions of one object',
+    },
+  },
   defaults: { scope: 'file' },
   project(project, report, { scope }) {
     const seen = new Map<string, Map<string, Entry>>();
     for (const { entries, source, folder, patch } of project.files) {
-      if (patch) continue;
+      if (patch || (scope === 'file' && !isRepeated(entries))) continue;
       const place = scope === 'file' ? source.file : scope === 'directory' ? folder : '';
-      let known = seen.get(place);
-      if (known === undefined) seen.set(place, (known = new Map()));
+      const known = seen.get(place) ?? new Map<string, Entry>();
+      seen.set(place, known);
       for (const entry of entries) {
-        const { identity, namespace, name } = entry;
-        if (name === '') continue;
-        const key = `${groupOf(identity.apiVersion)}/${identity.kind}/${namespace}/${name}`;
+        const key = keyOf(entry);
         const first = known.get(key);
         if (first === undefined) known.set(key, entry);
-        else if (!isUnclearName(name) && !isUnclear(namespace)) raise(first, entry);
+        else if (!isUnclearName(entry.name) && !isUnclear(entry.namespace)) raise(first, entry);
       }
     }
 
@@ -38,10 +42,28 @@ export const rule: Rule<{ scope: Scope }> = {
       const at = nameOf(project, second);
       const before = nameOf(project, first);
       if (at?.node === undefined || before === undefined) return;
-      report(at, `${second.title} is defined twice in ${WORDS[scope]}; the last one wins`, { related: { at: before, message: 'first defined here' } });
+      report(at, `${second.title} is defined twice in ${WORDS[scope]}; the last one wins`, {
+        related: { at: before, message: 'first defined here' },
+      });
     }
   },
 };
+
+/** Whether a file may hold one object twice. Most are short, and it is soon seen that they do not. */
+function isRepeated(entries: readonly Entry[]): boolean {
+  if (entries.length > SHORT_FILE) return true;
+  for (let i = 1; i < entries.length; i++) {
+    const { name, kind } = entries[i] as Entry;
+    for (let j = 0; j < i; j++) if (entries[j]?.name === name && entries[j]?.kind === kind) return true;
+  }
+  return false;
+}
+
+const SHORT_FILE = 32;
+
+function keyOf({ identity, namespace, name }: Entry): string {
+  return `${groupOf(identity.apiVersion)}/${identity.kind}/${namespace}/${name}`;
+}
 
 function isUnclear(namespace: string): boolean {
   return namespace !== '' && isUnclearName(namespace);

@@ -24,7 +24,8 @@ export const rule: Rule = {
     const metadata = podOf(manifest)?.metadata;
     const { name, namespace: inner } = metadata?.value ?? {};
     if (metadata === undefined || (!name && !inner)) return;
-    if (name)
+    // Repeating the object's own name misleads nobody.
+    if (name && name !== manifest.name)
       raise(metadata, 'name', {
         report,
         message: 'a name in a pod template has no effect: the controller makes the names',

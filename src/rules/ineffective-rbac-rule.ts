@@ -4,12 +4,35 @@ import { isPlaceholder } from '../model/image.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { type Grant, grantsOf, ownResources } from './shared/rbac.ts';
+import { type Grant, grantsOf, isInGroup, ownResources } from './shared/rbac.ts';
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
 /** Verbs of single resources, of the past, and of the addresses of the kubelet. */
-const SPECIAL = ['*', 'approve', 'attest', 'bind', 'escalate', 'impersonate', 'proxy', 'redirect', 'sign', 'use', 'initialize', 'manage'];
-const MEANT: Readonly<Record<string, string>> = { read: 'get', view: 'get', post: 'create', put: 'update', write: 'update', edit: 'update', modify: 'update', add: 'create', remove: 'delete' };
+const SPECIAL = [
+  '*',
+  'approve',
+  'attest',
+  'bind',
+  'escalate',
+  'impersonate',
+  'proxy',
+  'redirect',
+  'sign',
+  'use',
+  'initialize',
+  'manage',
+];
+const MEANT: Readonly<Record<string, string>> = {
+  read: 'get',
+  view: 'get',
+  post: 'create',
+  put: 'update',
+  write: 'update',
+  edit: 'update',
+  modify: 'update',
+  add: 'create',
+  remove: 'delete',
+};
 
 export const rule: Rule = {
   category: 'rbac',
@@ -24,7 +47,12 @@ export const rule: Rule = {
     const own = ownResources();
     for (const grant of grants) {
       // What the operators and aggregated servers of other groups understand is theirs to say.
-      if (grant.resources.length === 0 || grant.groups.length === 0 || grant.groups.some((group) => group !== '*' && !own.isOwn(group))) continue;
+      if (
+        grant.resources.length === 0 ||
+        grant.groups.length === 0 ||
+        grant.groups.some((group) => group !== '*' && !own.isOwn(group))
+      )
+        continue;
       for (const { at, message, instead, fixAt = at } of faultsOf(grant, { minor: manifest.minor, others: grants })) {
         report(at, message, { fix: fixFor(fixAt, instead) });
       }
@@ -53,8 +81,9 @@ interface Around {
 
 function* faultsOf(grant: Grant, around: Around): Iterable<Fault> {
   yield* verbFaults(grant);
-  const gone = goneGroup(grant, around);
-  if (gone !== undefined) yield gone;
+  const own = ownResources();
+  if (grant.groups.every((group) => group !== '*' && !own.isServed(group, around.minor)))
+    yield* goneGroup(grant, around);
   else if (!grant.groups.includes('*')) yield* resourceFaults(grant, around);
   yield* nameFaults(grant);
 }
@@ -64,30 +93,53 @@ function* verbFaults({ field, verbs }: Grant): Iterable<Fault> {
     if (VERBS.includes(verb) || SPECIAL.includes(verb) || !/^[A-Za-z]+$/.test(verb) || isPlaceholder(verb)) continue;
     const meant = MEANT[verb.toLowerCase()] ?? nearest(verb, VERBS);
     const hint = meant === undefined ? `verbs are ${VERBS.join(', ')}` : `did you mean ${quote(meant)}?`;
-    yield { at: field.get('verbs').item(index), message: `no request has the verb ${quote(verb)}; ${hint}`, instead: meant !== undefined && !verbs.includes(meant) ? meant : undefined };
+    yield {
+      at: field.get('verbs').item(index),
+      message: `no request has the verb ${quote(verb)}; ${hint}`,
+      instead: meant !== undefined && !verbs.includes(meant) ? meant : undefined,
+    };
   }
 }
 
-/** A rule about a group of which nothing is left, where the role has no rule about the same resources in their group of today. */
-function goneGroup({ field, groups, resources }: Grant, { minor, others }: Around): Fault | undefined {
+/** A rule about groups of which nothing is left, where the role has no rule about the same resources in their group of today. */
+function* goneGroup({ field, groups, resources }: Grant, around: Around): Iterable<Fault> {
   const own = ownResources();
-  if (groups.length !== 1 || groups[0] === '*' || own.isServed(groups[0] as string, minor)) return undefined;
-  const today = new Set(resources.map((resource) => own.groupOf(baseOf(resource), minor)));
+  const lost = resources.filter((resource) => !isGrantedToday(resource, around));
+  const today = new Set(lost.map((resource) => own.groupOf(baseOf(resource), around.minor)));
   const [group] = today;
-  if (today.size !== 1 || group === undefined) return undefined;
-  const granted = (resource: string): boolean => others.some((other) => (other.groups.includes(group) || other.groups.includes('*')) && (other.resources.includes(resource) || other.resources.includes('*')));
-  if (resources.every(granted)) return undefined;
-  return { at: field.get('apiGroups').item(0), message: `nothing is left in group ${quote(groups[0])}: ${quote(resources[0])} is in ${quote(group)}`, instead: group };
+  if (group === undefined || today.has(undefined)) return;
+  const message = `nothing is left in group ${quote(groups[0])}: ${quote(lost[0])} is in ${quote(group)}`;
+  yield {
+    at: field.get('apiGroups').item(0),
+    message,
+    instead: today.size === 1 && groups.length === 1 ? group : undefined,
+  };
 }
 
-function* resourceFaults({ field, groups, resources }: Grant, { minor }: Around): Iterable<Fault> {
+/** Whether some rule of the role is about a resource in the group that has it today. */
+function isGrantedToday(resource: string, { minor, others }: Around): boolean {
+  const group = ownResources().groupOf(baseOf(resource), minor);
+  if (group === undefined) return false;
+  return others.some(
+    (other) => isInGroup(other, group) && (other.resources.includes(resource) || other.resources.includes('*')),
+  );
+}
+
+function* resourceFaults({ field, groups, resources }: Grant, around: Around): Iterable<Fault> {
   const own = ownResources();
   for (const [index, resource] of resources.entries()) {
-    if (resource.includes('*') || resource.includes('/') || isPlaceholder(resource) || groups.some((group) => own.has(group, resource))) continue;
+    if (
+      resource.includes('*') ||
+      resource.includes('/') ||
+      isPlaceholder(resource) ||
+      groups.some((group) => own.has(group, resource))
+    )
+      continue;
     const at = field.get('resources').item(index);
     const plural = own.pluralOf(resource);
     const named = groups.map((group) => (group === '' ? 'the core group' : `\`${group}\``)).join(', ');
-    const group = own.groupOf(resource, minor);
+    const group = own.groupOf(resource, around.minor);
+    if (isGrantedToday(resource, around)) continue;
     if (plural !== undefined && plural !== resource) {
       const message = `resources are named in plural and lower case: ${quote(plural)}, not ${quote(resource)}`;
       yield { at, message, instead: resources.includes(plural) ? undefined : plural };
@@ -97,16 +149,29 @@ function* resourceFaults({ field, groups, resources }: Grant, { minor }: Around)
       yield { at, message, instead: alone ? group : undefined, fixAt: field.get('apiGroups').item(0) };
     } else {
       const near = nearest(resource, own.in(groups));
-      if (near !== undefined) yield { at, message: `no resource ${quote(resource)} in ${named}; did you mean ${quote(near)}?`, instead: resources.includes(near) ? undefined : near };
+      if (near !== undefined)
+        yield {
+          at,
+          message: `no resource ${quote(resource)} in ${named}; did you mean ${quote(near)}?`,
+          instead: resources.includes(near) ? undefined : near,
+        };
     }
   }
 }
 
 /** When an object is created, or many are deleted at once, the request names none. */
 function* nameFaults({ field, verbs, resources, names }: Grant): Iterable<Fault> {
-  if (names.length === 0 || verbs.length === 0 || resources.some((resource) => resource.includes('/') || resource === '*')) return;
+  if (
+    names.length === 0 ||
+    verbs.length === 0 ||
+    resources.some((resource) => resource.includes('/') || resource === '*')
+  )
+    return;
   if (!verbs.every((verb) => verb === 'create' || verb === 'deletecollection')) return;
-  yield { at: field.get('verbs').item(0), message: `a ${verbs[0]} request names no object, so a rule with resourceNames never allows it` };
+  yield {
+    at: field.get('verbs').item(0),
+    message: `a ${verbs[0]} request names no object, so a rule with resourceNames never allows it`,
+  };
 }
 
 function baseOf(resource: string): string {

@@ -1,6 +1,6 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Entry } from '../project/entry.ts';
-import { type Project, mayShare } from '../project/project.ts';
+import type { Project } from '../project/project.ts';
 import type { Deployment } from '../schema/types.gen.ts';
 
 export const rule: Rule = {
@@ -11,10 +11,13 @@ export const rule: Rule = {
   since: '0.1.0',
   project(project, report) {
     const covered = coveredPods(project);
+    const unclear = project
+      .of('PodDisruptionBudget')
+      .filter((budget) => budget.unclear || (budget.facts?.is === 'budget' && budget.facts.selector?.unclear));
     for (const entry of [...project.of('Deployment'), ...project.of('StatefulSet')]) {
       if (covered.has(entry) || entry.workload?.labels.unclear || entry.file.context) continue;
       const replicas = project.replicasOf(entry);
-      if (replicas === undefined || replicas < 2 || mayHaveBudget(project, entry)) continue;
+      if (replicas === undefined || replicas < 2 || mayHaveBudget(project, entry, unclear)) continue;
       const at = project.open(entry)?.field<Deployment>().get('metadata').get('name');
       if (at !== undefined) report(at, `no PodDisruptionBudget: a drain may take all ${replicas} replicas at once`);
     }
@@ -31,9 +34,13 @@ function coveredPods(project: Project): Set<Entry> {
 }
 
 /** Whether there is one that can't be read, or lives elsewhere. */
-function mayHaveBudget(project: Project, { file, namespace, name }: Entry): boolean {
-  if (!project.horizon.isComplete(file) || project.horizon.isExternal('PodDisruptionBudget', namespace, name)) return true;
-  return project.of('PodDisruptionBudget').some((budget) => mayShare(budget.namespace, namespace) && (budget.unclear || (budget.facts?.is === 'budget' && budget.facts.selector?.unclear)));
+function mayHaveBudget(project: Project, entry: Entry, unclear: readonly Entry[]): boolean {
+  if (
+    !project.horizon.isComplete(entry.file) ||
+    project.horizon.isExternal('PodDisruptionBudget', entry.namespace, entry.name)
+  )
+    return true;
+  return unclear.some((budget) => project.mayMeet(budget, entry));
 }
 
 export const docs: RuleDocs = {

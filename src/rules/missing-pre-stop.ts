@@ -3,6 +3,7 @@ import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import { podOf } from '../model/workload.ts';
 import type { ContainerFacts, Entry, ServiceFacts, Workload } from '../project/entry.ts';
+import { portsOf, targetOf } from '../project/ports.ts';
 import type { Project } from '../project/project.ts';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -13,7 +14,13 @@ export const rule: Rule<{ images: readonly string[] }> = {
   presets: ['strict'],
   source: 'rule',
   since: '0.1.0',
-  options: { images: { type: 'array', items: { type: 'string' }, description: 'images (with `*`) of programs that go on serving for a while after SIGTERM' } },
+  options: {
+    images: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'images (with `*`) of programs that go on serving for a while after SIGTERM',
+    },
+  },
   defaults: { images: [] },
   project(project, report, { images }) {
     const seen = new Set<string>();
@@ -24,7 +31,11 @@ export const rule: Rule<{ images: readonly string[] }> = {
           const manifest = seen.has(key) ? undefined : project.open(entry);
           seen.add(key);
           const container = manifest && podOf(manifest)?.containers.find((one) => one.name === name);
-          if (container !== undefined) report(container.field, `container ${quote(name)} is behind ${service.title} and has no preStop: it may get requests after SIGTERM`);
+          if (container !== undefined)
+            report(
+              container.field,
+              `container ${quote(name)} is behind ${service.title} and has no preStop: it may get requests after SIGTERM`,
+            );
         }
       }
     }
@@ -35,16 +46,23 @@ export const rule: Rule<{ images: readonly string[] }> = {
 function behind(project: Project, { service, namespace, unclear }: Entry): Entry[] {
   if (service?.selector === undefined || service.external || unclear) return [];
   const selected = project.pods.select(namespace, service.selector);
-  return selected.filter((entry) => entry.namespace === namespace && KINDS.includes(entry.kind) && !entry.unclear && !entry.file.context);
+  return selected.filter(
+    (entry) => entry.namespace === namespace && KINDS.includes(entry.kind) && !entry.unclear && !entry.file.context,
+  );
 }
 
 /** The main containers that take the Service's traffic: those with its target ports, or the only one there is. */
-function serving({ containers, ports }: Workload, { ports: asked }: ServiceFacts, images: readonly string[]): ContainerFacts[] {
-  const mains = containers.filter(({ role }) => role === 'main');
-  const targets = new Set(asked.map(({ target }) => target));
-  const hit = new Set(ports.filter(({ name, number }) => targets.has(name) || targets.has(number)).map(({ container }) => container));
+function serving(workload: Workload, { ports }: ServiceFacts, images: readonly string[]): ContainerFacts[] {
+  const mains = workload.containers.filter(({ role }) => role === 'main');
+  const targets = new Set(ports.map(targetOf));
+  const hit = new Set(
+    portsOf(workload)
+      .filter(({ name, number }) => targets.has(name) || targets.has(number))
+      .map(({ container }) => container),
+  );
+  const serves = (name: string): boolean => hit.has(name) || (mains.length === 1 && hit.size === 0);
   return mains.filter(
-    ({ name, image, ready, preStop }) => ready && !preStop && (hit.has(name) || (mains.length === 1 && hit.size === 0)) && !(images.length > 0 && matchesAny(images, image)),
+    ({ name, image, ready, preStop }) => ready && !preStop && serves(name) && !matchesAny(images, image),
   );
 }
 

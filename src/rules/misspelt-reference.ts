@@ -1,7 +1,7 @@
 import { fixOf, replaceValue } from '../fix/edits.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Namespace } from '../schema/types.gen.ts';
-import { danglingReferences, plainKind } from './shared/dangling.ts';
+import { plainKind } from './shared/dangling.ts';
 
 export const rule: Rule = {
   category: 'accounts',
@@ -11,7 +11,7 @@ export const rule: Rule = {
   since: '0.1.0',
   fixable: 'unsafe',
   project(project, report) {
-    for (const { entry, reference, sought } of danglingReferences(project)) {
+    for (const { entry, reference, sought } of project.references.dangling) {
       const near = project.horizon.near(entry, sought);
       if (near === undefined || project.horizon.mayExist(entry, sought)) continue;
       const at = project.place(entry, reference);

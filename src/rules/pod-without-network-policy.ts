@@ -1,7 +1,7 @@
 import { podOf } from '../model/workload.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Entry } from '../project/entry.ts';
-import { type Project, mayShare } from '../project/project.ts';
+import type { Project } from '../project/project.ts';
 
 type Direction = 'any' | 'ingress' | 'egress' | 'both';
 
@@ -12,7 +12,11 @@ export const rule: Rule<{ direction: Direction; always: boolean }> = {
   source: 'rule',
   since: '0.1.0',
   options: {
-    direction: { type: 'string', enum: ['any', 'ingress', 'egress', 'both'], description: 'the traffic that policies have to restrict' },
+    direction: {
+      type: 'string',
+      enum: ['any', 'ingress', 'egress', 'both'],
+      description: 'the traffic that policies have to restrict',
+    },
     always: { type: 'boolean', description: 'also where the input holds no NetworkPolicy of the namespace' },
   },
   defaults: { direction: 'any', always: false },
@@ -20,11 +24,13 @@ export const rule: Rule<{ direction: Direction; always: boolean }> = {
     const policies = project.of('NetworkPolicy');
     if ((policies.length === 0 && !always) || hasOtherPolicies(project)) return;
     const covered = coveredPods(project, policies);
+    const doubts = new Doubts(policies);
     for (const entry of project.workloads) {
       const { workload } = entry;
-      if (workload === undefined || entry.unclear || workload.hostNetwork || workload.owned || entry.file.context) continue;
+      if (workload === undefined || entry.unclear || workload.hostNetwork || workload.owned || entry.file.context)
+        continue;
       const open = openDirections(covered, entry, direction);
-      if (open === undefined || workload.labels.unclear || mayBeCovered(project, policies, { entry, always })) continue;
+      if (open === undefined || workload.labels.unclear || doubts.mayCover(project, entry, always)) continue;
       const manifest = project.open(entry);
       const labels = manifest && podOf(manifest)?.metadata.get('labels');
       if (labels !== undefined) report(labels.atKey(), `no NetworkPolicy covers ${open}these Pods`);
@@ -34,7 +40,11 @@ export const rule: Rule<{ direction: Direction; always: boolean }> = {
 
 /** Policies of network plugins do the same work, and more. */
 function hasOtherPolicies(project: Project): boolean {
-  return ['cilium.io', 'crd.projectcalico.org', 'projectcalico.org'].some((group) => POLICY_KINDS.some((kind) => project.of(`${kind}.${group}`).length > 0)) || project.of('AdminNetworkPolicy').length > 0;
+  return (
+    ['cilium.io', 'crd.projectcalico.org', 'projectcalico.org'].some((group) =>
+      POLICY_KINDS.some((kind) => project.of(`${kind}.${group}`).length > 0),
+    ) || project.of('AdminNetworkPolicy').length > 0
+  );
 }
 
 const POLICY_KINDS = ['NetworkPolicy', 'GlobalNetworkPolicy', 'CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'];
@@ -59,16 +69,32 @@ function coveredPods(project: Project, policies: readonly Entry[]): Covered {
 /** What is not covered and should be, in words; undefined if nothing is missing. */
 function openDirections({ ingress, egress }: Covered, entry: Entry, wanted: Direction): string | undefined {
   if (wanted === 'any') return ingress.has(entry) || egress.has(entry) ? undefined : '';
-  const open = (wanted === 'egress' ? [] : ['ingress']).concat(wanted === 'ingress' ? [] : ['egress']).filter((one) => !(one === 'ingress' ? ingress : egress).has(entry));
+  const open = (wanted === 'egress' ? [] : ['ingress'])
+    .concat(wanted === 'ingress' ? [] : ['egress'])
+    .filter((one) => !(one === 'ingress' ? ingress : egress).has(entry));
   return open.length === 0 ? undefined : `the ${open.join(' or ')} of `;
 }
 
-/** Whether the namespace has no policies in the input, one that can't be read, or some that live elsewhere. */
-function mayBeCovered(project: Project, policies: readonly Entry[], { entry, always }: { entry: Entry; always: boolean }): boolean {
-  const own = policies.filter(({ namespace }) => mayShare(namespace, entry.namespace));
-  if (own.length === 0 && !always) return true;
-  if (!project.horizon.isComplete(entry.file) || project.horizon.isExternal('NetworkPolicy', entry.namespace, '')) return true;
-  return own.some(({ facts, unclear }) => unclear || facts?.is !== 'policy' || facts.selector === undefined || facts.selector.unclear);
+/** The policies that can't be read, and the namespaces that have some at all. */
+class Doubts {
+  readonly #unclear: readonly Entry[];
+  readonly #namespaces: ReadonlySet<string>;
+
+  constructor(policies: readonly Entry[]) {
+    this.#unclear = policies.filter(
+      ({ facts, unclear }) =>
+        unclear || facts?.is !== 'policy' || facts.selector === undefined || facts.selector.unclear,
+    );
+    this.#namespaces = new Set(policies.map(({ namespace }) => namespace));
+  }
+
+  /** Whether the namespace has no policies in the input, one that can't be read, or some that live elsewhere. */
+  mayCover(project: Project, entry: Entry, always: boolean): boolean {
+    const { namespace, file } = entry;
+    if (!always && !this.#namespaces.has(namespace) && !this.#namespaces.has('') && namespace !== '') return true;
+    if (!project.horizon.isComplete(file) || project.horizon.isExternal('NetworkPolicy', namespace, '')) return true;
+    return this.#unclear.some((policy) => project.mayMeet(policy, entry));
+  }
 }
 
 export const docs: RuleDocs = {

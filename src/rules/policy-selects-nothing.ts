@@ -35,21 +35,36 @@ interface Asked {
 function* selectors(project: Project): Iterable<Asked> {
   for (const entry of project.of('NetworkPolicy')) {
     if (entry.facts?.is !== 'policy') continue;
-    const spec = (): Field<NonNullable<NetworkPolicy['spec']>> | undefined => project.open(entry)?.field<NetworkPolicy>().get('spec');
-    if (entry.facts.selector !== undefined) yield { entry, selector: entry.facts.selector, of: 'Pod', place: () => spec()?.get('podSelector') };
+    const spec = (): Field<NonNullable<NetworkPolicy['spec']>> | undefined =>
+      project.open(entry)?.field<NetworkPolicy>().get('spec');
+    if (entry.facts.selector !== undefined)
+      yield { entry, selector: entry.facts.selector, of: 'Pod', place: () => spec()?.get('podSelector') };
     for (const { selector, direction, rule: index, peer } of entry.facts.peers) {
       const place = (): Field | undefined => {
-        const at = direction === 'ingress' ? spec()?.get('ingress').item(index).get('from') : spec()?.get('egress').item(index).get('to');
+        const at =
+          direction === 'ingress'
+            ? spec()?.get('ingress').item(index).get('from')
+            : spec()?.get('egress').item(index).get('to');
         return at?.item(peer).get('podSelector');
       };
       yield { entry, selector, of: 'Pod', place };
     }
   }
-  for (const kind of ['PodDisruptionBudget', 'ServiceMonitor.monitoring.coreos.com', 'PodMonitor.monitoring.coreos.com']) {
+  for (const kind of [
+    'PodDisruptionBudget',
+    'ServiceMonitor.monitoring.coreos.com',
+    'PodMonitor.monitoring.coreos.com',
+  ]) {
     for (const entry of project.of(kind)) {
       const { facts } = entry;
-      if ((facts?.is !== 'budget' && facts?.is !== 'monitor') || facts.selector === undefined || (facts.is === 'monitor' && looksElsewhere(facts))) continue;
-      const place = (): Field | undefined => project.open(entry)?.field<PodDisruptionBudget>().get('spec').get('selector');
+      if (
+        (facts?.is !== 'budget' && facts?.is !== 'monitor') ||
+        facts.selector === undefined ||
+        (facts.is === 'monitor' && looksElsewhere(facts))
+      )
+        continue;
+      const place = (): Field | undefined =>
+        project.open(entry)?.field<PodDisruptionBudget>().get('spec').get('selector');
       yield { entry, selector: facts.selector, of: facts.is === 'monitor' ? facts.of : 'Pod', place };
     }
   }
@@ -61,22 +76,37 @@ function looksElsewhere({ namespaces }: MonitorFacts): boolean {
 
 function podFault(project: Project, entry: Entry, selector: Selector): string | undefined {
   if (project.selectsAny(entry.namespace, selector)) return undefined;
-  if (!hasOwn(entry, ({ workload }) => workload !== undefined) || mayHaveHiddenPods(project, entry) || isForOperator(project, entry, selector)) return undefined;
+  if (
+    !hasOwn(entry, ({ workload }) => workload !== undefined) ||
+    mayHaveHiddenPods(project, entry) ||
+    isForOperator(project, entry, selector)
+  )
+    return undefined;
   return unmatched(project, entry, selector).message;
 }
 
 function serviceFault(project: Project, entry: Entry, selector: Selector): string | undefined {
-  const services = project.of('Service').filter(({ namespace }) => mayShare(namespace, entry.namespace));
-  if (services.some(({ labels, unclear }) => unclear || labels.unclear || selector.matches(labels))) return undefined;
+  const services = project.of('Service');
+  if (services.some(({ labels, namespace }) => mayShare(namespace, entry.namespace) && selector.matches(labels)))
+    return undefined;
+  if (services.some((service) => (service.unclear || service.labels.unclear) && project.mayMeet(service, entry)))
+    return undefined;
   if (!hasOwn(entry, ({ service }) => service !== undefined)) return undefined;
-  if (!project.horizon.isComplete(entry.file) || project.horizon.isExternal('Service', entry.namespace, '') || isForOperator(project, entry, selector)) return undefined;
+  if (
+    !project.horizon.isComplete(entry.file) ||
+    project.horizon.isExternal('Service', entry.namespace, '') ||
+    isForOperator(project, entry, selector)
+  )
+    return undefined;
   return 'no Service in the input has these labels';
 }
 
 /** Whether what is sought should be in the input: its file, or what kustomizations tie it to, has others of its kind in the namespace. */
 function hasOwn({ file, namespace }: Entry, test: (entry: Entry) => boolean): boolean {
   const files = file.group?.files ?? [file];
-  return files.some(({ entries, patch }) => !patch && entries.some((entry) => mayShare(entry.namespace, namespace) && test(entry)));
+  return files.some(
+    ({ entries, patch }) => !patch && entries.some((entry) => mayShare(entry.namespace, namespace) && test(entry)),
+  );
 }
 
 export const docs: RuleDocs = {

@@ -1,5 +1,6 @@
 import { fixOf, removeEntry } from '../fix/edits.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
+import type { Entry } from '../project/entry.ts';
 import type { Deployment, HorizontalPodAutoscaler } from '../schema/types.gen.ts';
 
 export const rule: Rule = {
@@ -10,16 +11,21 @@ export const rule: Rule = {
   since: '0.1.0',
   fixable: 'unsafe',
   project(project, report) {
+    const seen = new Set<Entry>();
     for (const scaler of [...project.of('HorizontalPodAutoscaler'), ...project.of('ScaledObject.keda.sh')]) {
       if (scaler.facts?.is !== 'scaler') continue;
       for (const target of project.targetsOf(scaler)) {
-        if (!target.workload?.writesReplicas || target.workload.replicas === 0) continue;
+        if (!target.workload?.writesReplicas || target.workload.replicas === 0 || seen.has(target)) continue;
+        seen.add(target);
         const spec = project.open(target)?.field<Deployment>().get('spec');
         const at = spec?.get('replicas').atKey();
         const by = project.open(scaler)?.field<HorizontalPodAutoscaler>().get('spec').get('scaleTargetRef').atKey();
         if (spec?.node === undefined || at?.node === undefined || by === undefined) continue;
         const fix = fixOf('remove replicas', at, false, [removeEntry(spec.node, at.node)]);
-        report(at, `each apply sets ${target.workload.replicas} replicas against ${scaler.title}`, { fix, related: { at: by, message: 'scaled from here' } });
+        report(at, `each apply sets ${target.workload.replicas} against ${scaler.title}`, {
+          fix,
+          related: { at: by, message: 'scaled from here' },
+        });
       }
     }
   },

@@ -6,7 +6,7 @@ import type { Deployment } from '../schema/types.gen.ts';
 
 type Scope = 'file' | 'directory' | 'input';
 
-const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
+const KINDS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
 
 export const rule: Rule<{ scope: Scope }> = {
   category: 'rollout',
@@ -14,11 +14,21 @@ export const rule: Rule<{ scope: Scope }> = {
   presets: ['recommended'],
   source: 'rule',
   since: '0.1.0',
-  options: { scope: { type: 'string', enum: ['file', 'directory', 'input'], description: 'how far two workloads may be apart to be taken for parts of one whole' } },
+  options: {
+    scope: {
+      type: 'string',
+      enum: ['file', 'directory', 'input'],
+      description: 'how far two workloads may be apart to be taken for parts of one whole',
+    },
+  },
   defaults: { scope: 'file' },
   project(project, report, { scope }) {
-    for (const kind of KINDS) {
-      for (const entry of project.of(kind)) {
+    for (const file of project.files) {
+      if (file.patch || file.context) continue;
+      const own = file.entries.filter(isOwner);
+      // Alone in its file, there is nobody to be mixed up with.
+      if (scope === 'file' && own.length < 2) continue;
+      for (const entry of own) {
         const other = caught(project, entry, scope);
         const template = other && podOfEntry(project, other);
         const selector = other && project.open(entry)?.field<Deployment>().get('spec').get('selector').atKey();
@@ -30,13 +40,16 @@ export const rule: Rule<{ scope: Scope }> = {
   },
 };
 
+function isOwner({ kind, workload }: Entry): boolean {
+  return KINDS.has(kind) && workload !== undefined && !workload.owned;
+}
+
 /** Another workload whose Pods the selector of this one catches. */
 function caught(project: Project, entry: Entry, scope: Scope): Entry | undefined {
-  const { workload, namespace } = entry;
-  const selector = workload?.selector;
-  if (selector === undefined || selector.empty || workload?.owned || entry.file.context) return undefined;
+  const selector = entry.workload?.selector;
+  if (selector === undefined || selector.empty) return undefined;
   let found: Entry | undefined;
-  project.pods.some(namespace, selector, (other) => {
+  project.pods.some(entry.namespace, selector, (other) => {
     if (!isRival(entry, other, scope)) return false;
     found = other;
     return true;
@@ -45,8 +58,8 @@ function caught(project: Project, entry: Entry, scope: Scope): Entry | undefined
 }
 
 function isRival(entry: Entry, other: Entry, scope: Scope): boolean {
-  if (other === entry || other.namespace !== entry.namespace || other.file.patch || other.workload?.owned) return false;
-  if (!KINDS.includes(other.kind) || (other.kind === entry.kind && other.name === entry.name)) return false;
+  if (other === entry || other.namespace !== entry.namespace || other.file.patch || !isOwner(other)) return false;
+  if (other.kind === entry.kind && other.name === entry.name) return false;
   return scope === 'input' || (scope === 'file' ? other.file === entry.file : other.file.folder === entry.file.folder);
 }
 

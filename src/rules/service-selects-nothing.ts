@@ -13,15 +13,27 @@ export const rule: Rule<{ scope: Scope }> = {
   presets: ['recommended'],
   source: 'rule',
   since: '0.1.0',
-  options: { scope: { type: 'string', enum: ['file', 'directory', 'input'], description: 'where the Pods of a Service are to be expected' } },
+  options: {
+    scope: {
+      type: 'string',
+      enum: ['file', 'directory', 'input'],
+      description: 'where the Pods of a Service are to be expected',
+    },
+  },
   defaults: { scope: 'file' },
   project(project, report, { scope }) {
     for (const service of project.of('Service')) {
       const own = service.service?.selector;
       if (own === undefined || service.service?.external || service.unclear) continue;
+      if (project.selectsBeside(service, () => true) || project.selectedBy(service).length > 0) continue;
       const selector = own.without(isFromController);
-      if (selector.empty || project.selectsAny(service.namespace, selector)) continue;
-      if (selector.unclear || !isExpectedHere(project, service, scope) || mayHaveHiddenPods(project, service)) continue;
+      if (
+        selector.empty ||
+        selector.unclear ||
+        !isExpectedHere(project, service, scope) ||
+        mayHaveHiddenPods(project, service)
+      )
+        continue;
       if (isForOperator(project, service, selector) || hasEndpoints(project, service)) continue;
       const { key, message } = unmatched(project, service, selector);
       const at = project.open(service)?.field<Service>().get('spec').get('selector');
@@ -32,11 +44,16 @@ export const rule: Rule<{ scope: Scope }> = {
 
 /** Whether the Pods should be in the input: other templates are where this Service is, or a workload near by has its name. */
 function isExpectedHere(project: Project, service: Entry, scope: Scope): boolean {
-  const around = project.around(service.file);
+  const around = project.folders.around(service.file);
   for (const entry of project.pods.in(service.namespace)) {
     if (entry.file.patch) continue;
-    if (scope === 'input' || entry.file === service.file || (scope === 'directory' && entry.file.folder === service.file.folder)) return true;
-    if (entry.name === service.name && around.includes(entry.file)) return true;
+    if (
+      scope === 'input' ||
+      entry.file === service.file ||
+      (scope === 'directory' && entry.file.folder === service.file.folder)
+    )
+      return true;
+    if (entry.name === service.name && around.has(entry.file)) return true;
   }
   return false;
 }
@@ -44,7 +61,12 @@ function isExpectedHere(project: Project, service: Entry, scope: Scope): boolean
 /** Whether somebody else says where the Service leads to. */
 function hasEndpoints(project: Project, { namespace, name }: Entry): boolean {
   if (project.find('Endpoints', namespace, name).length > 0) return true;
-  return project.of('EndpointSlice').some((slice) => mayShare(slice.namespace, namespace) && (slice.labels.get('kubernetes.io/service-name') ?? slice.name) === name);
+  return project
+    .of('EndpointSlice')
+    .some(
+      (slice) =>
+        mayShare(slice.namespace, namespace) && (slice.labels.get('kubernetes.io/service-name') ?? slice.name) === name,
+    );
 }
 
 export const docs: RuleDocs = {

@@ -1,10 +1,10 @@
 import type { Manifest } from '../model/manifest.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import { podOf } from '../model/workload.ts';
-import type { Entry, Reference } from '../project/entry.ts';
+import type { Entry } from '../project/entry.ts';
 import type { Project } from '../project/project.ts';
+import type { Resolved } from '../project/references.ts';
 import type { Deployment, PersistentVolumeClaim, PodSpec } from '../schema/types.gen.ts';
-import { soughtBy } from './shared/dangling.ts';
 import { resolved } from './shared/percent.ts';
 
 const KINDS = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
@@ -17,36 +17,36 @@ export const rule: Rule = {
   source: 'rule',
   since: '0.1.0',
   project(project, report) {
-    if (project.of('PersistentVolumeClaim').length === 0) return;
-    for (const entry of KINDS.flatMap((kind) => project.of(kind))) {
-      for (const reference of entry.references) {
-        const claim = reference.kind === 'PersistentVolumeClaim' && !entry.file.context ? exclusiveClaim(project, entry, reference) : undefined;
-        const manifest = claim && project.open(entry);
-        const why = claim && manifest && danger(manifest, claim, project.replicasOf(entry));
-        const at = why && project.place(entry, reference);
-        const modes = claim && project.open(claim)?.field<PersistentVolumeClaim>().get('spec').get('accessModes').atKey();
-        if (why && at && modes) report(at, why, { related: { at: modes, message: 'for one node at a time' } });
-      }
+    for (const resolved of project.references.claims) {
+      const { entry, reference } = resolved;
+      const claim = KINDS.includes(entry.kind) ? exclusiveClaim(project, resolved) : undefined;
+      const manifest = claim && project.open(entry);
+      const why = claim && manifest && danger(manifest, claim, project.replicasOf(entry));
+      const at = why && project.place(entry, reference);
+      const modes = claim && project.open(claim)?.field<PersistentVolumeClaim>().get('spec').get('accessModes').atKey();
+      if (why && at && modes) report(at, why, { related: { at: modes, message: 'for one node at a time' } });
     }
   },
 };
 
-/** The claim, if the input has it and it can be mounted on one node only. */
-function exclusiveClaim(project: Project, entry: Entry, reference: Reference): Entry | undefined {
-  const { kind, namespace, name } = soughtBy(entry, reference);
-  const found = project.find(kind, namespace, name);
-  const exclusive = found.every(({ facts }) => facts?.is === 'claim' && facts.modes.length > 0 && facts.modes.every((mode) => EXCLUSIVE.has(mode)));
-  return exclusive ? project.partners(entry, found)[0] : undefined;
+/** The claim, if it can be mounted on one node only. */
+function exclusiveClaim(project: Project, { entry, found: all }: Resolved): Entry | undefined {
+  const found = project.variants(entry, all);
+  const isExclusive = ({ facts }: Entry): boolean =>
+    facts?.is === 'claim' && facts.modes.length > 0 && facts.modes.every((mode) => EXCLUSIVE.has(mode));
+  return found.every(isExclusive) ? found[0] : undefined;
 }
 
 function danger(manifest: Manifest, claim: Entry, replicas: number | undefined): string | undefined {
   const spec = podOf(manifest)?.spec.value;
   if (replicas === undefined || replicas === 0 || spec === undefined || isPinned(spec)) return undefined;
   const mode = claim.facts?.is === 'claim' ? claim.facts.modes.join(', ') : '';
-  if (replicas > 1) return `${replicas} replicas share ${mode} claim "${claim.name}": those on another node than the first never start`;
+  if (replicas > 1)
+    return `${replicas} replicas share ${mode} claim "${claim.name}": those on another node than the first never start`;
   if (manifest.kind !== 'Deployment') return undefined;
   const strategy = (manifest.object as Deployment).spec?.strategy;
-  if (strategy?.type === 'Recreate' || resolved(strategy?.rollingUpdate?.maxSurge ?? '25%', replicas, 'up') === 0) return undefined;
+  if (strategy?.type === 'Recreate' || resolved(strategy?.rollingUpdate?.maxSurge ?? '25%', replicas, 'up') === 0)
+    return undefined;
   return `a rollout starts a second Pod on ${mode} claim "${claim.name}" and hangs if that is on another node; use \`strategy.type: Recreate\``;
 }
 
@@ -55,9 +55,16 @@ const HOSTNAME = 'kubernetes.io/hostname';
 /** Whether all Pods go to one node, or follow each other to it. */
 function isPinned({ nodeName, nodeSelector, affinity }: PodSpec): boolean {
   if (nodeName || nodeSelector?.has(HOSTNAME)) return true;
-  if (affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.some(({ topologyKey }) => topologyKey === HOSTNAME)) return true;
+  if (
+    affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.some(
+      ({ topologyKey }) => topologyKey === HOSTNAME,
+    )
+  )
+    return true;
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  return terms.some(({ matchExpressions = [], matchFields = [] }) => [...matchExpressions, ...matchFields].some(({ key }) => key === HOSTNAME || key === 'metadata.name'));
+  return terms.some(({ matchExpressions = [], matchFields = [] }) =>
+    [...matchExpressions, ...matchFields].some(({ key }) => key === HOSTNAME || key === 'metadata.name'),
+  );
 }
 
 export const docs: RuleDocs = {

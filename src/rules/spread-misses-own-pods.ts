@@ -34,11 +34,9 @@ function isUnreadable({ manifest, walkedPath }: Field): boolean {
   return manifest.unknown !== undefined && manifest.touchesUnknown(walkedPath);
 }
 
-function labelsOf({ pairs }: Labels): string {
+function labelsOf({ map }: Labels): string {
   const some: string[] = [];
-  for (let i = 0; i < pairs.length; i += 2) {
-    if (!isFromController(pairs[i] as string)) some.push(quote(`${pairs[i]}: ${pairs[i + 1]}`));
-  }
+  for (const [key, value] of map) if (!isFromController(key)) some.push(quote(`${key}: ${value}`));
   return some.length > 3 ? `${some.slice(0, 3).join(', ')} ...` : some.join(', ');
 }
 

@@ -22,8 +22,9 @@ export const rule: Rule = {
       }
       if (isUnclearName(serviceName)) continue;
       const found = project.find('Service', entry.namespace, serviceName);
-      const service = found.length === 0 ? undefined : project.partners(entry, found).find(({ file }) => !file.patch);
-      const message = found.length === 0 ? missing(project, entry, services) : fault(entry, found);
+      const variants = project.variants(entry, found);
+      const service = variants.find(({ file }) => !file.patch);
+      const message = found.length === 0 ? missing(project, entry, services) : service && fault(entry, variants);
       if (message === undefined) continue;
       const at = service && project.open(service)?.field<Service>().get('metadata').get('name');
       report(spec.get('serviceName'), message, { related: at && { at, message: 'the Service' } });
@@ -37,20 +38,35 @@ function missing(project: Project, entry: Entry, services: readonly Entry[]): st
   if (project.horizon.mayExist(entry, sought) || project.horizon.near(entry, sought) !== undefined) return undefined;
   const selecting = services.filter((service) => selectsPodsOf(service, entry));
   const [other] = project.partners(entry, selecting);
-  return other === undefined ? undefined : `no Service "${sought.name}" in the input; ${other.title} selects the Pods, and ${other.service?.headless ? 'is the one to name' : 'is not headless'}`;
+  return other === undefined
+    ? undefined
+    : `no Service "${sought.name}" in the input; ${other.title} selects the Pods, and ${other.service?.headless ? 'is the one to name' : 'is not headless'}`;
 }
 
 function fault({ workload }: Entry, found: readonly Entry[]): string | undefined {
   const readable = found.every(({ service, unclear }) => service !== undefined && !unclear);
   if (!readable || workload === undefined) return undefined;
   const name = found[0]?.name;
-  if (!found.some(({ service }) => service?.headless)) return `Service "${name}" is not headless (\`clusterIP: None\`): the Pods get no DNS names of their own`;
-  if (workload.labels.unclear || found.some(({ service }) => service?.selector === undefined || service.selector.unclear || service.selector.matches(workload.labels))) return undefined;
+  if (!found.some(({ service }) => service?.headless))
+    return `Service "${name}" is not headless (\`clusterIP: None\`): the Pods get no DNS names of their own`;
+  if (
+    workload.labels.unclear ||
+    found.some(
+      ({ service }) =>
+        service?.selector === undefined || service.selector.unclear || service.selector.matches(workload.labels),
+    )
+  )
+    return undefined;
   return `Service "${name}" does not select these Pods: they get no DNS names of their own`;
 }
 
 function selectsPodsOf({ service, namespace }: Entry, { workload, namespace: own }: Entry): boolean {
-  return namespace === own && workload !== undefined && service?.selector !== undefined && service.selector.matches(workload.labels);
+  return (
+    namespace === own &&
+    workload !== undefined &&
+    service?.selector !== undefined &&
+    service.selector.matches(workload.labels)
+  );
 }
 
 export const docs: RuleDocs = {

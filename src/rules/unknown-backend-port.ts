@@ -1,10 +1,10 @@
 import { fixOf, replaceValue } from '../fix/edits.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import type { Entry, Reference, ServicePortFacts } from '../project/entry.ts';
+import type { Entry } from '../project/entry.ts';
 import type { Project } from '../project/project.ts';
-import type { Service } from '../schema/types.gen.ts';
-import { soughtBy } from './shared/dangling.ts';
+import type { Resolved } from '../project/references.ts';
+import type { Service, ServicePort } from '../schema/types.gen.ts';
 
 export const rule: Rule = {
   category: 'network',
@@ -14,40 +14,35 @@ export const rule: Rule = {
   since: '0.1.0',
   fixable: 'unsafe',
   project(project, report) {
-    for (const { entries, patch, context } of project.files) {
-      if (patch || context) continue;
-      for (const entry of entries) {
-        for (const reference of entry.references) {
-          if (reference.kind !== 'Service' || reference.key === undefined) continue;
-          const service = serviceWithout(project, entry, reference);
-          const at = service && project.place(entry, reference, 'key');
-          if (service?.service === undefined || at?.node === undefined) continue;
-          const { ports } = service.service;
-          const only = ports.length === 1 ? valueOf(ports[0] as ServicePortFacts, reference.key) : undefined;
-          const fix = only === undefined ? undefined : fixOf(`write ${only}`, at, false, [replaceValue(at.node, String(only))]);
-          const own = project.open(service)?.field<Service>().get('spec').get('ports').atKey();
-          const message = `${service.title} has no port ${shown(reference.key)}, it has ${ports.map((port) => shown(valueOf(port, reference.key) ?? port.port)).join(', ')}`;
-          report(at, message, { fix, related: own && { at: own, message: 'its ports' } });
-        }
-      }
+    for (const resolved of project.references.keyed) {
+      const { entry, reference } = resolved;
+      const service = reference.kind === 'Service' ? serviceWithout(project, resolved) : undefined;
+      const at = service && project.place(entry, reference, 'key');
+      if (service?.service === undefined || at?.node === undefined) continue;
+      const { ports } = service.service;
+      const only = ports.length === 1 ? valueOf(ports[0] as ServicePort, reference.key) : undefined;
+      const fix =
+        only === undefined ? undefined : fixOf(`write ${only}`, at, false, [replaceValue(at.node, String(only))]);
+      const own = project.open(service)?.field<Service>().get('spec').get('ports').atKey();
+      const has = ports.map((port) => shown(valueOf(port, reference.key) ?? port.port)).join(', ');
+      const message = `${service.title} has no port ${shown(reference.key)}, it has ${has}`;
+      report(at, message, { fix, related: own && { at: own, message: 'its ports' } });
     }
   },
 };
 
 /** The Service that surely is the one meant and lacks the port; undefined if one of that name has it or may have it. */
-function serviceWithout(project: Project, entry: Entry, reference: Reference): Entry | undefined {
-  const { kind, namespace, name } = soughtBy(entry, reference);
-  const found = project.find(kind, namespace, name);
+function serviceWithout(project: Project, { entry, reference, sought, found: all }: Resolved): Entry | undefined {
+  const found = project.variants({ file: entry.file, namespace: sought.namespace }, all);
   for (const { service, unclear } of found) {
     if (service === undefined || unclear || service.external || service.ports.length === 0) return undefined;
     if (service.ports.some((port) => port.name === reference.key || port.port === reference.key)) return undefined;
   }
-  if (found.length === 0 || !project.horizon.isComplete(entry.file)) return undefined;
-  return project.partners(entry, found).find(({ file }) => !file.patch);
+  return project.horizon.isComplete(entry.file) ? found.find(({ file }) => !file.patch) : undefined;
 }
 
 /** What of a port is asked for: its name where a name was given. */
-function valueOf(port: ServicePortFacts, key: string | number | undefined): string | number | undefined {
+function valueOf(port: ServicePort, key: string | number | undefined): string | number | undefined {
   return typeof key === 'number' ? port.port : port.name || undefined;
 }
 

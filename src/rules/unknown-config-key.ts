@@ -1,12 +1,13 @@
 import { fixOf, replaceValue } from '../fix/edits.ts';
 import { isPlaceholder } from '../model/image.ts';
+import type { Manifest } from '../model/manifest.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import type { Entry, Reference } from '../project/entry.ts';
+import type { Entry } from '../project/entry.ts';
 import type { Project } from '../project/project.ts';
-import type { ConfigMap } from '../schema/types.gen.ts';
-import { soughtBy } from './shared/dangling.ts';
+import type { Resolved } from '../project/references.ts';
+import type { ConfigMap, Secret } from '../schema/types.gen.ts';
 
 export const rule: Rule = {
   category: 'accounts',
@@ -16,47 +17,45 @@ export const rule: Rule = {
   since: '0.1.0',
   fixable: 'unsafe',
   project(project, report) {
-    for (const { entry, reference, key } of keyReferences(project)) {
-      const holder = holderWithout(project, entry, reference);
+    for (const resolved of project.references.keyed) {
+      const { entry, reference } = resolved;
+      const key = reference.key as string;
+      const holder = reference.kind === 'Service' ? undefined : holderWithout(project, resolved, key);
       const at = holder && project.place(entry, reference, 'key');
       if (holder === undefined || at?.node === undefined || holder.facts?.is !== 'data') continue;
       const keys = holder.facts.keys ?? [];
       const near = nearest(key, keys);
       const hint = near === undefined ? `it has ${listed(keys)}` : `did you mean ${quote(near)}?`;
-      const fix = near === undefined || reference.keyStep === 'subPath' ? undefined : fixOf(`write ${near}`, at, false, [replaceValue(at.node, near)]);
+      const fix =
+        near === undefined || reference.form.key === 'subPath'
+          ? undefined
+          : fixOf(`write ${near}`, at, false, [replaceValue(at.node, near)]);
       const data = project.open(holder)?.field<ConfigMap>().get('metadata').get('name');
-      report(at, `${holder.title} has no key ${quote(key)}; ${hint}`, { fix, related: data && { at: data, message: `${holder.title} is defined here` } });
+      report(at, `${holder.title} has no key ${quote(key)}; ${hint}`, {
+        fix,
+        related: data && { at: data, message: `${holder.title} is defined here` },
+      });
     }
   },
 };
 
-interface KeyReference {
-  readonly entry: Entry;
-  readonly reference: Reference;
-  readonly key: string;
-}
-
-function* keyReferences(project: Project): Iterable<KeyReference> {
-  for (const { entries, patch, context } of project.files) {
-    if (patch || context) continue;
-    for (const entry of entries) {
-      for (const reference of entry.references) {
-        const { key, optional, kind } = reference;
-        if (typeof key === 'string' && !optional && kind !== 'Service') yield { entry, reference, key };
-      }
-    }
-  }
-}
-
 /** The ConfigMap or Secret that surely is the one meant and lacks the key; undefined if one of that name has it or may have it. */
-function holderWithout(project: Project, entry: Entry, reference: Reference): Entry | undefined {
-  const sought = soughtBy(entry, reference);
-  const found = project.find(sought.kind, sought.namespace, sought.name);
-  const key = reference.key as string;
-  for (const { facts } of found) if (facts?.is !== 'data' || facts.keys === undefined || facts.keys.includes(key)) return undefined;
-  if (found.length === 0 || isPlaceholder(key)) return undefined;
-  if (!project.horizon.isComplete(entry.file) || project.horizon.isMade(entry, sought)) return undefined;
-  return project.partners(entry, found).find(({ file }) => !file.patch);
+function holderWithout(project: Project, { entry, sought, found: all }: Resolved, key: string): Entry | undefined {
+  const found = project.variants({ file: entry.file, namespace: sought.namespace }, all);
+  for (const { facts } of found)
+    if (facts?.is !== 'data' || facts.keys === undefined || facts.keys.includes(key)) return undefined;
+  if (isPlaceholder(key) || !project.horizon.isComplete(entry.file) || project.horizon.isMade(entry, sought))
+    return undefined;
+  if (found.some((one) => isFilledLater(project.open(one)))) return undefined;
+  return found.find(({ file }) => !file.patch);
+}
+
+/** Whether a controller puts something in: tokens of accounts, and what annotations ask for (`inject-…`, `replicate-from`, `reflects`). */
+function isFilledLater(manifest: Manifest | undefined): boolean {
+  const { metadata, type } = (manifest?.object ?? {}) as Secret;
+  if (type === 'kubernetes.io/service-account-token') return true;
+  const keys = [...(metadata?.annotations?.keys() ?? []), ...(metadata?.labels?.keys() ?? [])];
+  return keys.some((key) => key.includes('inject') || key.includes('replicat') || key.includes('reflect'));
 }
 
 function listed(keys: readonly string[]): string {

@@ -1,7 +1,16 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { danglingReferences, within } from './shared/dangling.ts';
+import { within } from './shared/dangling.ts';
 
-const KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount', 'Role', 'ClusterRole', 'Service', 'PriorityClass'];
+const KINDS = [
+  'ConfigMap',
+  'Secret',
+  'PersistentVolumeClaim',
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'Service',
+  'PriorityClass',
+];
 
 export const rule: Rule<{ kinds: readonly string[] }> = {
   category: 'accounts',
@@ -9,14 +18,16 @@ export const rule: Rule<{ kinds: readonly string[] }> = {
   presets: ['strict'],
   source: 'rule',
   since: '0.1.0',
-  options: { kinds: { type: 'array', items: { type: 'string' }, description: 'kinds of objects whose absence is reported' } },
+  options: {
+    kinds: { type: 'array', items: { type: 'string' }, description: 'kinds of objects whose absence is reported' },
+  },
   defaults: { kinds: KINDS },
   project(project, report, { kinds }) {
     const seen = new Set<string>();
-    for (const { entry, reference, sought } of danglingReferences(project)) {
+    for (const { entry, reference, sought } of project.references.dangling) {
       const { kind, namespace, name } = sought;
       // A StatefulSet's own Service has a rule of its own.
-      if (!kinds.includes(kind) || reference.nameStep === 'serviceName') continue;
+      if (!kinds.includes(kind) || reference.form.name === 'serviceName') continue;
       if (!project.horizon.lacks(entry, sought) || project.horizon.near(entry, sought) !== undefined) continue;
       const key = `${entry.file.source.file} ${entry.index} ${entry.item} ${kind} ${namespace} ${name}`;
       const at = seen.has(key) ? undefined : project.place(entry, reference);

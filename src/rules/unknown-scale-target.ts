@@ -5,11 +5,16 @@ import { nearest } from '../model/nearest.ts';
 import type { Rule, RuleDocs, RuleFinding } from '../model/rule.ts';
 import type { Entry, ScalerFacts } from '../project/entry.ts';
 import { kindOf } from '../project/kinds.ts';
-import { type Project, mayShare } from '../project/project.ts';
+import { type Project, isInFolder, mayShare } from '../project/project.ts';
 import type { HorizontalPodAutoscaler } from '../schema/types.gen.ts';
 
 /** Kinds that can be scaled, and their apiVersion; those of Kubernetes that can't. */
-const SCALABLE: Readonly<Record<string, string>> = { Deployment: 'apps/v1', ReplicaSet: 'apps/v1', StatefulSet: 'apps/v1', ReplicationController: 'v1' };
+const SCALABLE: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  ReplicationController: 'v1',
+};
 const FIXED = ['CronJob', 'DaemonSet', 'Job', 'Pod', 'PodTemplate', 'Service'];
 const OWN_GROUPS = ['', 'apps', 'batch', 'extensions'];
 
@@ -40,7 +45,10 @@ interface Fault {
 }
 
 function more(at: Field<string>, instead: string | undefined): RuleFinding {
-  const fix = instead === undefined || at.node === undefined ? undefined : fixOf(`write ${instead}`, at, false, [replaceValue(at.node, instead)]);
+  const fix =
+    instead === undefined || at.node === undefined
+      ? undefined
+      : fixOf(`write ${instead}`, at, false, [replaceValue(at.node, instead)]);
   return { fix };
 }
 
@@ -57,11 +65,16 @@ function kindFault({ apiVersion, targetKind: kind }: ScalerFacts): Fault | undef
 }
 
 /** The target is not there, while others of its kind are in the same file or folder. */
-function nameFault(project: Project, scaler: Entry, { apiVersion, targetKind, target: name }: ScalerFacts): Fault | undefined {
+function nameFault(
+  project: Project,
+  scaler: Entry,
+  { apiVersion, targetKind, target: name }: ScalerFacts,
+): Fault | undefined {
   const sought = { kind: kindOf(apiVersion, targetKind), namespace: scaler.namespace, name };
   if (project.find(sought.kind, sought.namespace, name).length > 0) return undefined;
-  const near = (entry: Entry): boolean => entry.file.folder === scaler.file.folder && mayShare(entry.namespace, scaler.namespace);
-  const others = project.of(sought.kind).filter(near);
+  const others = project
+    .of(sought.kind)
+    .filter((entry) => isInFolder(entry, scaler) && mayShare(entry.namespace, scaler.namespace));
   if (others.length === 0 || project.horizon.mayExist(scaler, sought)) return undefined;
   // A slip in a longer name has a rule of its own.
   if (project.horizon.near(scaler, sought) !== undefined) return undefined;

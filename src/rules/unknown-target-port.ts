@@ -3,10 +3,10 @@ import { isPlaceholder } from '../model/image.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import type { Entry, PortFacts, ServicePortFacts } from '../project/entry.ts';
-import { isFromController } from '../project/labels.ts';
+import type { Entry, Workload } from '../project/entry.ts';
+import { type DeclaredPort, portsOf, protocolOf, targetOf } from '../project/ports.ts';
 import type { Project } from '../project/project.ts';
-import type { Service } from '../schema/types.gen.ts';
+import type { Service, ServicePort } from '../schema/types.gen.ts';
 
 export const rule: Rule<{ numbers: boolean }> = {
   category: 'network',
@@ -15,60 +15,98 @@ export const rule: Rule<{ numbers: boolean }> = {
   source: 'rule',
   since: '0.1.0',
   fixable: 'unsafe',
-  options: { numbers: { type: 'boolean', description: 'numbers too, where all selected Pods declare ports: declaring them is voluntary' } },
+  options: {
+    numbers: {
+      type: 'boolean',
+      description: 'numbers too, where all selected Pods declare ports: declaring them is voluntary',
+    },
+  },
   defaults: { numbers: false },
   project(project, report, { numbers }) {
     for (const service of project.of('Service')) {
       const facts = service.service;
       if (facts?.selector === undefined || facts.external || service.unclear) continue;
-      if (!facts.ports.some(({ target }) => typeof target === 'string' || numbers)) continue;
-      const declared = portsOf(project, service);
+      if (!facts.ports.some((port) => numbers || typeof port.targetPort === 'string')) continue;
+      if (
+        project.selectsBeside(service, (workload) => facts.ports.every((port) => isDeclared(port, workload, numbers)))
+      )
+        continue;
+      const declared = declaredFor(project, service);
       if (declared === undefined) continue;
       for (const [index, port] of facts.ports.entries()) {
-        const message = typeof port.target === 'string' ? nameFault(port, declared) : numbers ? numberFault(port, declared) : undefined;
+        const byName = typeof targetOf(port) === 'string';
+        const message = byName ? nameFault(port, declared) : numbers ? numberFault(port, declared) : undefined;
         if (message === undefined) continue;
         const at = project.open(service)?.field<Service>().get('spec').get('ports').item(index).get('targetPort');
         if (at === undefined) continue;
         const near = nearTo(port, declared);
-        const fix = near === undefined || at.node === undefined ? undefined : fixOf(`write ${near}`, at, false, [replaceValue(at.node, near)]);
+        const fix =
+          near === undefined || at.node === undefined
+            ? undefined
+            : fixOf(`write ${near}`, at, false, [replaceValue(at.node, near)]);
         report(at, message, { fix });
       }
     }
   },
 };
 
+/** Whether a workload has a named port; a number only where that is asked for. */
+function isDeclared(port: ServicePort, { containers }: Workload, numbers: boolean): boolean {
+  const target = targetOf(port);
+  if (typeof target === 'number') return !numbers;
+  const protocol = protocolOf(port);
+  for (const { ports } of containers) {
+    if (ports !== undefined)
+      for (const one of ports) if (one.name === target && protocolOf(one) === protocol) return true;
+  }
+  return false;
+}
+
 /** The ports of all selected Pods; undefined where nothing is selected, or something that can't be seen into. */
-function portsOf(project: Project, { service, namespace }: Entry): readonly PortFacts[] | undefined {
-  const selector = service?.selector?.without(isFromController);
-  if (selector === undefined || selector.empty || selector.unclear) return undefined;
-  const selected = project.pods.select(namespace, selector);
+function declaredFor(project: Project, entry: Entry): readonly DeclaredPort[] | undefined {
+  if (entry.service?.selector?.unclear) return undefined;
+  const selected = project.variants(entry, project.selectedBy(entry));
   if (selected.length === 0 || selected.some(({ unclear }) => unclear)) return undefined;
   // What a kustomization adds to them counts too.
-  return selected.flatMap(({ kind, name, namespace: own }) => project.find(kind, own, name).flatMap(({ workload }) => workload?.ports ?? []));
+  return selected.flatMap(({ kind, name, namespace: own, file }) =>
+    project
+      .variants({ file, namespace: own }, project.find(kind, own, name))
+      .flatMap(({ workload }) => (workload === undefined ? [] : portsOf(workload))),
+  );
 }
 
 const PORT_NAME = /^(?=.*[a-z])[a-z0-9-]{1,15}$/;
 
-function nameFault({ target, protocol }: ServicePortFacts, declared: readonly PortFacts[]): string | undefined {
-  const name = String(target);
+function nameFault(port: ServicePort, declared: readonly DeclaredPort[]): string | undefined {
+  const name = String(targetOf(port));
+  const protocol = protocolOf(port);
   if (!PORT_NAME.test(name) || isPlaceholder(name)) return undefined;
-  const same = declared.filter((port) => port.name === name);
-  if (same.some((port) => port.protocol === protocol)) return undefined;
+  const same = declared.filter((one) => one.name === name);
+  if (same.some((one) => one.protocol === protocol)) return undefined;
   if (same[0] !== undefined) return `port ${quote(name)} of the selected Pods is ${same[0].protocol}, not ${protocol}`;
-  const names = [...new Set(declared.map((port) => port.name))].filter((known) => known !== '');
+  const names = [...new Set(declared.map((one) => one.name))].filter((known) => known !== '');
   const near = nearest(name, names);
-  const hint = near !== undefined ? `; did you mean ${quote(near)}?` : names.length > 0 ? `; they have ${names.slice(0, 5).map(quote).join(', ')}` : '';
+  const hint =
+    near !== undefined
+      ? `; did you mean ${quote(near)}?`
+      : names.length > 0
+        ? `; they have ${names.slice(0, 5).map(quote).join(', ')}`
+        : '';
   return `no selected Pod has a port named ${quote(name)}${hint}`;
 }
 
-function numberFault({ target, protocol }: ServicePortFacts, declared: readonly PortFacts[]): string | undefined {
-  if (declared.length === 0 || declared.some((port) => port.number === target && port.protocol === protocol)) return undefined;
-  return `no selected Pod declares port ${target}; they have ${[...new Set(declared.map((port) => port.number))].slice(0, 5).join(', ')}`;
+function numberFault(port: ServicePort, declared: readonly DeclaredPort[]): string | undefined {
+  const target = targetOf(port);
+  if (declared.some((one) => one.number === target && one.protocol === protocolOf(port)) || declared.length === 0)
+    return undefined;
+  return `no selected Pod declares port ${target}; they have ${[...new Set(declared.map((one) => one.number))].slice(0, 5).join(', ')}`;
 }
 
-function nearTo({ target, protocol }: ServicePortFacts, declared: readonly PortFacts[]): string | undefined {
+function nearTo(port: ServicePort, declared: readonly DeclaredPort[]): string | undefined {
+  const target = targetOf(port);
   if (typeof target !== 'string') return undefined;
-  return nearest(target, new Set(declared.filter((port) => port.protocol === protocol && port.name !== '').map((port) => port.name)));
+  const fitting = declared.filter(({ name, protocol }) => protocol === protocolOf(port) && name !== '');
+  return nearest(target, new Set(fitting.map(({ name }) => name)));
 }
 
 export const docs: RuleDocs = {

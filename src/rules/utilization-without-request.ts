@@ -1,6 +1,7 @@
 import type { Field } from '../model/field.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import { podOf } from '../model/workload.ts';
+import { resourceBit } from '../project/collect-workload.ts';
 import type { ContainerFacts, Entry, MetricFacts } from '../project/entry.ts';
 import type { Project } from '../project/project.ts';
 import type { AutoscalingV1HorizontalPodAutoscalerSpec, HorizontalPodAutoscalerSpec } from '../schema/types.gen.ts';
@@ -30,17 +31,22 @@ export const rule: Rule = {
 };
 
 /** The first container that counts for a metric and has neither request nor limit, of its own, of the Pod or by default. */
-function without(project: Project, { workload, namespace }: Entry, { resource, container }: MetricFacts): ContainerFacts | undefined {
-  if (workload === undefined || project.hasDefault('requests', resource, namespace)) return undefined;
-  if (container === undefined && workload.resources.includes(resource)) return undefined;
-  return workload.containers.find(
-    ({ name, role, resources }) => (role === 'main' || role === 'sidecar') && (container === undefined || container === name) && !resources.includes(resource),
-  );
+function without(project: Project, entry: Entry, { resource, container }: MetricFacts): ContainerFacts | undefined {
+  const bit = resourceBit(resource);
+  const { workload } = entry;
+  if (workload === undefined || bit === 0 || project.hasDefault('requests', resource, entry)) return undefined;
+  if (container === undefined && (workload.resources & bit) !== 0) return undefined;
+  const counts = ({ name, role }: ContainerFacts): boolean =>
+    (role === 'main' || role === 'sidecar') && (container === undefined || container === name);
+  return workload.containers.find((one) => counts(one) && (one.resources & bit) === 0);
 }
 
 /** The name of the resource, or what stands in its place. */
 function placeOf(project: Project, scaler: Entry, { index, container }: MetricFacts): Field | undefined {
-  const spec = project.open(scaler)?.field<{ spec: HorizontalPodAutoscalerSpec & AutoscalingV1HorizontalPodAutoscalerSpec }>().get('spec');
+  const spec = project
+    .open(scaler)
+    ?.field<{ spec: HorizontalPodAutoscalerSpec & AutoscalingV1HorizontalPodAutoscalerSpec }>()
+    .get('spec');
   if (spec === undefined) return undefined;
   const percent = spec.get('targetCPUUtilizationPercentage');
   if (percent.node !== undefined) return percent.atKey();

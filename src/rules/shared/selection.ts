@@ -13,9 +13,7 @@ export interface Unmatched {
 
 /** Why a selector selects no Pods of the input. */
 export function unmatched(project: Project, from: Entry, selector: Selector): Unmatched {
-  const { pairs } = selector.equal;
-  for (let i = 0; i < pairs.length; i += 2) {
-    const [key, value] = [pairs[i] as string, pairs[i + 1] as string];
+  for (const [key, value] of selector.equal.map) {
     if (project.pods.has(from.namespace, key, value)) continue;
     return {
       key,
@@ -48,10 +46,9 @@ function instead(project: Project, { from, key, equal }: Asked): string {
     : `; ${best.title} has ${quote(`${key}: ${value}`)}`;
 }
 
-function closeness(entry: Entry, from: Entry, { pairs }: Labels): number {
+function closeness(entry: Entry, from: Entry, { map }: Labels): number {
   let points = (entry.name === from.name ? 4 : 0) + (isInFile(entry, from) ? 1 : 0);
-  for (let i = 0; i < pairs.length; i += 2)
-    if (entry.workload?.labels.get(pairs[i] as string) === pairs[i + 1]) points++;
+  for (const [key, value] of map) if (entry.workload?.labels.get(key) === value) points++;
   return points;
 }
 
@@ -59,7 +56,7 @@ function closeness(entry: Entry, from: Entry, { pairs }: Labels): number {
 export function mayHaveHiddenPods(project: Project, from: Entry): boolean {
   if (!project.horizon.isComplete(from.file) || hasExternalPods(project, from.namespace)) return true;
   for (const entry of project.pods.in(from.namespace))
-    if (entry.workload?.labels.unclear && project.around(from.file).includes(entry.file)) return true;
+    if (entry.workload?.labels.unclear && project.folders.around(from.file).has(entry.file)) return true;
   return false;
 }
 
@@ -76,7 +73,7 @@ export function isForOperator(
   { namespace, name }: Pick<Entry, 'namespace' | 'name'>,
   { equal }: Selector,
 ): boolean {
-  return [name, ...equal.pairs].some((word) =>
+  return [name, ...equal.map.keys(), ...equal.map.values()].some((word) =>
     project
       .makersNamed(word)
       .some((entry) => entry.namespace === namespace || entry.namespace === '' || namespace === ''),

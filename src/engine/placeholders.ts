@@ -1,0 +1,49 @@
+import type { Raised } from '../model/finding.ts';
+import { isPlaceholder } from '../model/image.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { type Node, Type } from '../model/node.ts';
+import type { Place } from '../model/place.ts';
+
+/** A value that waits to be filled in. */
+export interface Unfilled extends Place {
+  readonly path?: string | undefined;
+}
+
+/** Longer texts are no placeholders. */
+const MOST = 1000;
+
+/**
+ * Where an error about an object is none because a value waits to be filled in by some other tool, or is encrypted: what stands there as it is
+ * says nothing about what the API server will get. Undefined if the error is one.
+ */
+export function unfilledAt(raised: Raised, manifest: Manifest): Unfilled | undefined {
+  const { rule, start, end, path } = raised;
+  if (raised.severity !== 'error' || (raised.source !== 'schema' && raised.source !== 'api') || rule === 'duplicate-key') return undefined;
+  if (isUnfilled(manifest.source.text, { start, end })) return { start, end, path };
+  if (rule === 'unknown-field' && path === 'sops' && isEncrypted(manifest)) return { start, end, path };
+  // The labels of the template are compared with it.
+  const selector = rule === 'selector-mismatch' ? manifest.root.get('spec')?.get('selector') : undefined;
+  return selector === undefined ? undefined : firstUnfilled(selector);
+}
+
+/** Whether SOPS has encrypted values of an object: it leaves its own data beside them. */
+export function isEncrypted({ root }: Manifest): boolean {
+  const sops = root.get('sops');
+  return sops?.type === Type.Map && (sops.get('mac') !== undefined || sops.get('lastmodified') !== undefined);
+}
+
+function isUnfilled(text: string, { start, end }: Place): boolean {
+  if (end - start < 3 || end - start > MOST) return false;
+  const written = text.slice(start, end);
+  const first = written[0];
+  return isPlaceholder(first === '"' || first === "'" ? written.slice(1, -1) : written);
+}
+
+function firstUnfilled(node: Node): Place | undefined {
+  if (node.type !== Type.Map && node.type !== Type.List) return isUnfilled(node.source, node) ? { start: node.start, end: node.end } : undefined;
+  for (const item of node.items) {
+    const found = firstUnfilled(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
