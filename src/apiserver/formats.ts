@@ -100,6 +100,19 @@ export function dns1123SubdomainWithUnderscore(value: string): string | undefine
 }
 
 /**
+ * A DNS name of at least two labels, perhaps with a dot at its end.
+ * @mirrors validation.IsFullyQualifiedDomainName
+ */
+export function fullyQualifiedDomainName(value: string): string | undefined {
+  const name = value.endsWith('.') ? value.slice(0, -1) : value;
+  const fault = dns1123Subdomain(name);
+  if (fault !== undefined) return fault;
+  if (!name.includes('.')) return 'must have at least two parts with a dot between them';
+  const long = name.split('.').find((label) => label.length > LABEL_LENGTH);
+  return long === undefined ? undefined : `has a part of ${long.length} characters; ${LABEL_LENGTH} are allowed`;
+}
+
+/**
  * A DNS label that begins with a letter.
  * @mirrors validation.IsDNS1035Label
  */

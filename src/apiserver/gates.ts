@@ -47,10 +47,16 @@ export class Gates extends AtMinor {
   readonly CustomResourceFieldSelectors: boolean = this.since(31);
   /** Resource claims. */
   readonly DynamicResourceAllocation: boolean = this.since(34);
+  /** Addresses of endpoints are counted even where there are too many endpoints. */
+  readonly EndpointAddressesAlwaysCounted: boolean = this.since(37);
+  /** An address of an EndpointSlice that is not of its family is reported at the list, and none that can't be read is looked at further. */
+  readonly EndpointFamilyAtList: boolean = this.since(33);
   /** Variables from files of an emptyDir. */
   readonly EnvFiles: boolean = this.since(35);
   /** Schemas of custom kinds may not say anything of metadata, examples and links to documents included; before these two were not looked at. */
   readonly ExamplesInSchemas: boolean = this.since(36);
+  /** Reviews of tokens and access are not sent to webhooks; rules that name them are warned of. */
+  readonly ExcludeAdmissionWebhookVirtualResources: boolean = this.since(37);
   /** Warns of externalIPs of a Service. */
   readonly ExternalIPsWarning: boolean = this.since(36);
   /** The generateName of a ReplicationController is judged by the name that is made of it alone. */
@@ -83,14 +89,20 @@ export class Gates extends AtMinor {
   readonly LocalTokenPaths: boolean = this.since(30);
   /** A missing operation of a managed field is Required and a wrong one NotSupported; both were Invalid. */
   readonly ManagedFieldsOperationEnum: boolean = this.since(37);
+  /** Names that end in .static.k8s.io are refused for webhooks and policies. */
+  readonly ManifestBasedAdmissionControlConfig: boolean = this.since(37);
   /** matchLabelKeys and mismatchLabelKeys of affinity terms. */
   readonly MatchLabelKeysInPodAffinity: boolean = this.since(31);
   /** matchLabelKeys of spread constraints become part of the selector, and are checked like those of affinity terms. */
   readonly MatchLabelKeysInPodTopologySpreadSelectorMerge: boolean = this.since(34);
+  /** Errors of matchResources of a policy binding name it so; before a letter was missing. */
+  readonly MatchResourcesSpelled: boolean = this.since(32);
   /** StatefulSets that replace several Pods at a time. */
   readonly MaxUnavailableStatefulSet: boolean = this.since(37);
   /** Three more labels of nodes are warned of. */
   readonly MoreNodeLabelWarnings: boolean = this.since(31);
+  /** Warns of the annotation with the mount options of a volume. */
+  readonly MountOptionsWarning: boolean = this.since(31);
   /** Warns of service accounts that list the Secrets that may be mounted. */
   readonly MountableSecretsWarning: boolean = this.since(32);
   /** Defaults in the schemas of custom kinds have to be of the formats k8s-short-name and k8s-long-name. */
@@ -135,6 +147,8 @@ export class Gates extends AtMinor {
   readonly QuotaRequestWarnings: boolean = this.since(35);
   /** Mounts that are read-only all the way down. */
   readonly RecursiveReadOnlyMounts: boolean = this.since(31);
+  /** Warns of volumes that are emptied and used again. */
+  readonly RecycleWarning: boolean = this.since(30);
   /** Search domains may have underscores, and may be a lone dot. */
   readonly RelaxedDNSSearchValidation: boolean = this.since(33);
   /** Names of environment variables may be any printable ASCII but `=`. */
@@ -159,6 +173,8 @@ export class Gates extends AtMinor {
   readonly StatefulSetServiceName: boolean = this.since(33);
   /** The pod template and the claim templates of a StatefulSet are validated; before 1.34 they were not. */
   readonly StatefulSetTemplate: boolean = this.since(34);
+  /** Warns of names of webhooks and policies that end in .static.k8s.io. */
+  readonly StaticSuffixWarnings: boolean = this.since(36);
   /** Addresses and ranges with leading zeros, or IPv4 in IPv6 form, are refused in fields that took them. */
   readonly StrictIPCIDRValidation: boolean = this.since(36);
   /** Values of required node affinity have to be label values. */

@@ -16,6 +16,8 @@ import { resourceQuotaStrategy } from './core/resourcequota/resourcequota.ts';
 import { secretStrategy } from './core/secret/secret.ts';
 import { serviceStrategy } from './core/service/service.ts';
 import { serviceAccountStrategy } from './core/serviceaccount.ts';
+import { endpointSliceStrategy } from './discovery/endpointslice.ts';
+import { clusterStrategies } from './registry-cluster.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Strategies by group and kind; the core group has no name. One strategy serves all versions that look alike. */
@@ -38,6 +40,8 @@ const strategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
   ['apps/StatefulSet', statefulSetStrategy],
   ['batch/CronJob', cronJobStrategy],
   ['batch/Job', jobStrategy],
+  ...clusterStrategies,
+  ['discovery.k8s.io/EndpointSlice', endpointSliceStrategy],
 ]);
 
 /** How objects of a kind are created; undefined for kinds that are not mirrored. */

@@ -13,4 +13,6 @@ export interface Strategy<T = any> {
   validate(object: Field<T>, errors: Errors, env: Env): void;
   /** What is let through with a warning; asked only of objects without errors. */
   warn(object: Field<T>, env: Env): void;
+  /** Whether nothing was left unjudged, as CEL rules are; asked last. What says nothing is complete. */
+  isComplete?(object: Field<T>): boolean;
 }

@@ -121,5 +121,10 @@ function warnOfSchema(at: SchemaField, env: Env, said: Set<string>): void {
   eachProperty(at, (property) => warnOfSchema(property, env, said));
 }
 
+/** CEL rules are not compiled. Schemas are large: it costs less to look for the word than for the field. */
+function isComplete({ manifest: { source, document } }: Field<CustomResourceDefinition>): boolean {
+  return !source.text.slice(document.start, document.end).includes('x-kubernetes-validations');
+}
+
 /** How CustomResourceDefinitions are created. */
-export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition> = { namespaced: false, defaults: setDefaults, prepare, validate, warn };
+export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition> = { namespaced: false, defaults: setDefaults, prepare, validate, warn, isComplete };

@@ -12,7 +12,8 @@ import { parseResource } from '../../quantity.ts';
 import { requireFields, validateFormat } from '../checks.ts';
 
 const ACCESS_MODES: readonly string[] = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
-const VOLUME_MODES: readonly string[] = ['Block', 'Filesystem'];
+/** How a volume shows itself in a container. */
+export const VOLUME_MODES: readonly string[] = ['Block', 'Filesystem'];
 
 /** @mirrors core/validation.ValidatePersistentVolumeClaimSpec */
 export function validatePersistentVolumeClaimSpec(
@@ -36,7 +37,7 @@ export function validatePersistentVolumeClaimSpec(
 }
 
 /** Upstream names the list, whichever mode of it is wrong. */
-function validateAccessModes(modes: Field<string[]>, errors: Errors): void {
+export function validateAccessModes(modes: Field<string[]>, errors: Errors): void {
   if (modes.value === undefined) return;
   for (const mode of modes.items()) {
     if (!ACCESS_MODES.includes(mode.value ?? '')) errors.notSupported(mode.shownAsPath(modes.path), ACCESS_MODES);

@@ -28,7 +28,7 @@ export function validateNodeAffinity(affinity: Field<NodeAffinity>, errors: Erro
  * `strictValues`: values have to be such as a label can have.
  * @mirrors core/validation.ValidateNodeSelector
  */
-function validateNodeSelector(selector: Field<NodeSelector>, errors: Errors, strictValues: boolean): void {
+export function validateNodeSelector(selector: Field<NodeSelector>, errors: Errors, strictValues: boolean): void {
   const terms = selector.get('nodeSelectorTerms');
   if ((terms.value?.length ?? 0) === 0) errors.required(terms, 'needs at least one term');
   for (const term of terms.items()) validateNodeSelectorTerm(term, errors, strictValues);

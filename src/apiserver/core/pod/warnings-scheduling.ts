@@ -52,7 +52,7 @@ function warnOfPodAffinity(pods: Field<PodAffinity>, env: Env): void {
 }
 
 /** @mirrors node.GetWarningsForNodeSelectorTerm */
-function warnOfTerm(term: Field<NodeSelectorTerm>, env: Env, checkValues: boolean): void {
+export function warnOfTerm(term: Field<NodeSelectorTerm>, env: Env, checkValues: boolean): void {
   for (const expression of term.get('matchExpressions').items()) {
     warnOfLabel(expression.get('key'), env);
     if (!checkValues) continue;

@@ -51,7 +51,7 @@ export function validateCSIVolumeSource(csi: Field<CSIVolumeSource>, errors: Err
 }
 
 /** @mirrors core/validation.ValidateCSIDriverName */
-function validateCSIDriverName(at: Field<string>, errors: Errors, env: Env): void {
+export function validateCSIDriverName(at: Field<string>, errors: Errors, env: Env): void {
   const name = at.value ?? '';
   if (name === '') {
     errors.required(at);
