@@ -1,12 +1,9 @@
-import { quote } from '../apiserver/errors.ts';
+import { admit } from '../apiserver/index.ts';
 import { strategyOf } from '../apiserver/registry.ts';
 import type { Strategy } from '../apiserver/strategy.ts';
-import { fixOf, replaceValue } from '../fix/edits.ts';
 import type { Problem } from '../model/document.ts';
-import type { Fix, Report } from '../model/finding.ts';
-import type { Manifest } from '../model/manifest.ts';
-import { Style } from '../model/node.ts';
-import { placeOf } from '../model/place.ts';
+import type { Report } from '../model/finding.ts';
+import { Manifest } from '../model/manifest.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Source } from '../model/source.ts';
 import { SchemaComplaints } from './complaints.ts';
@@ -19,7 +16,9 @@ import { MissingSchemas, complainOfVersion, warnOfVersion } from './custom/versi
 import { reportDuplicates } from './duplicates.ts';
 import { reportJsonErrors, toData } from './json-schema/findings.ts';
 import { JsonSchemas } from './json-schema/index.ts';
-import { type KindAnswer, type KindDef, type Kinds, groupOf, isDeprecated, removedAt } from './kinds.ts';
+import { type Target, complainOfKind, warnOfDeprecation } from './kind-complaints.ts';
+import { type KindAnswer, type KindDef, type Kinds, isDeprecated } from './kinds.ts';
+import { agree } from './same-shape.ts';
 import type { Table } from './table.ts';
 import { tables } from './tables.ts';
 import { versionOf } from './version.ts';
@@ -60,6 +59,12 @@ export class Shapes {
     this.#custom.addText(source, problem);
   }
 
+  /** Takes a text out again: its definitions, and what was said of it once. */
+  forget(file: string): void {
+    this.#custom.forget(file);
+    this.#missing.forget(file);
+  }
+
   /** Says what does not decode, and gives the manifest its object. */
   check(manifest: Manifest, report: Report): ShapeAnswer {
     const { apiVersion, kind } = manifest;
@@ -72,7 +77,7 @@ export class Shapes {
     if (custom !== undefined) return this.#checkCustom(manifest, custom, report);
     if (answer.status === 'served') {
       manifest.namespaced = answer.kind.namespaced;
-      if (isDeprecated(answer.kind, this.minor)) warnOfDeprecation(manifest, answer.kind, { minor: this.minor, report });
+      if (isDeprecated(answer.kind, this.minor)) warnOfDeprecation(manifest, answer.kind, this.#target(report));
       return this.#walk(manifest, answer.kind, report);
     }
     return this.#checkUndefined(manifest, answer, report);
@@ -88,7 +93,7 @@ export class Shapes {
     }
     if (json !== undefined) this.#missing.reportFault(manifest, json.fault, report);
     else if (answer.status === 'custom') this.#missing.report(manifest, answer.others, report);
-    else if (answer.status !== 'foreign') complain(manifest, answer, { minor: this.minor, report });
+    else if (answer.status !== 'foreign') complainOfKind(manifest, answer, this.#target(report));
     this.#readPods(manifest, report);
     return 'unknown';
   }
@@ -113,7 +118,7 @@ export class Shapes {
 
   /** Whether nothing of a known object was left unjudged. */
   isComplete(manifest: Manifest): boolean {
-    return this.#strategies.get(manifest)?.unchecked !== true;
+    return this.strategyOf(manifest)?.isComplete?.(manifest.field()) ?? true;
   }
 
   /** What is not Kubernetes' own takes a search, and there may be many of a kind. */
@@ -152,64 +157,29 @@ export class Shapes {
     manifest.object = typeof object === 'object' && object !== null ? object : undefined;
     return manifest.object === undefined ? 'unknown' : 'known';
   }
-}
 
-interface Target {
-  readonly minor: number;
-  readonly report: Report;
-}
-
-function warnOfDeprecation(manifest: Manifest, kind: KindDef, { minor, report }: Target): void {
-  const gone = removedAt(kind);
-  const ends = gone > minor ? `, gone in 1.${gone}` : '';
-  const use = kind.use === undefined ? '' : `; use ${kind.use}`;
-  const message = `${kind.apiVersion} ${kind.kind} is deprecated since 1.${kind.deprecated}${ends}${use}`;
-  const at = manifest.root.get('apiVersion') ?? manifest.root;
-  report({ rule: 'deprecated-api-version', severity: 'warning', source: 'warning', message, ...placeOf(at), path: 'apiVersion' });
-}
-
-/** An apiVersion and kind that the API server does not serve: which of the two is wrong, and what would be right. */
-function complain(manifest: Manifest, answer: KindAnswer, { minor, report }: Target): void {
-  const { apiVersion, kind } = manifest;
-  const others = 'others' in answer ? answer.others : [];
-  const first = others[0];
-  const use = others.length === 0 ? '' : `; use ${[...new Set(others.map((other) => named(other, kind)))].join(' or ')}`;
-  const raise = (rule: string, message: string, wrong: 'apiVersion' | 'kind', fix?: Fix): void => {
-    const at = manifest.root.get(wrong) ?? manifest.root;
-    report({ rule, severity: 'error', source: 'schema', message, ...placeOf(at), path: wrong, fix });
-  };
-  switch (answer.status) {
-    case 'removed':
-      return raise('removed-api-version', `${apiVersion} ${kind} was removed in 1.${answer.at}${use}`, 'apiVersion', bump(manifest, others));
-    case 'future':
-      return raise('unknown-kind', `${apiVersion} ${kind} comes with 1.${answer.at}, and 1.${minor} is meant${use}`, 'apiVersion');
-    case 'off':
-      return raise('unknown-kind', `${apiVersion} ${kind} is known to 1.${minor} but not served unless it is switched on${use}`, 'apiVersion');
-    case 'elsewhere':
-      return raise('unknown-kind', `no kind ${quote(kind)} in ${apiVersion}${use}`, 'apiVersion', bump(manifest, others));
-    case 'unknown': {
-      const near = answer.near;
-      if (near === undefined) return raise('unknown-kind', `no kind ${quote(kind)} in ${apiVersion}`, 'kind');
-      const sameVersion = others.some((other) => other.apiVersion === apiVersion);
-      const hint = sameVersion || first === undefined ? `\`${near}\`` : `${first.apiVersion} \`${near}\``;
-      const node = manifest.root.get('kind');
-      const fix = sameVersion && node !== undefined ? fixOf(`write ${near}`, node, true, [replaceValue(node, near)]) : undefined;
-      return raise('unknown-kind', `no kind ${quote(kind)} in ${apiVersion}; did you mean ${hint}?`, 'kind', fix);
-    }
-    case 'list':
-      return undefined;
+  #target(report: Report): Target {
+    return {
+      minor: this.minor,
+      report,
+      served: (kind) => this.#kinds.served(kind, this.minor),
+      takes: (manifest, to) => this.#takes(manifest, to),
+    };
   }
-}
 
-function named(def: KindDef, kind: string): string {
-  return def.kind === kind ? def.apiVersion : `${def.apiVersion} ${def.kind}`;
-}
-
-/** Another apiVersion for the same kind, where there is just one in question. Its shape may differ: never a safe change. */
-function bump(manifest: Manifest, others: readonly KindDef[]): Fix | undefined {
-  const same = others.filter((other) => other.kind === manifest.kind);
-  const node = manifest.root.get('apiVersion');
-  const use = same.find((other) => groupOf(other.apiVersion) === groupOf(manifest.apiVersion)) ?? (same.length === 1 ? same[0] : undefined);
-  if (use === undefined || node === undefined || node.style !== Style.Plain) return undefined;
-  return fixOf(`write ${use.apiVersion}`, node, false, [replaceValue(node, use.apiVersion)]);
+  /** Whether an object under another apiVersion would be taken as it stands, and mean the same. */
+  #takes(manifest: Manifest, to: KindDef): boolean {
+    const { source, document, item, root, identity } = manifest;
+    const trial = new Manifest({ source, document, item, root, identity: { ...identity, apiVersion: to.apiVersion } });
+    let refused = false;
+    const note: Report = ({ severity }) => (refused ||= severity === 'error');
+    trial.minor = this.minor;
+    const strategy = strategyOf(to.apiVersion, to.kind);
+    if (this.#walk(trial, to, note) !== 'known') return false;
+    if (strategy !== undefined) admit(trial, strategy, note);
+    const from = this.#kinds.get(identity.apiVersion, identity.kind)?.typeName ?? '';
+    // Types that are older than all data are known by their names alone: then the API server's word decides.
+    if (from === '') return !refused && strategy !== undefined;
+    return !refused && agree(root, this.#types.ref(from), this.#types.ref(to.typeName));
+  }
 }

@@ -145,8 +145,10 @@ function wrongList(node: Node, type: TypeRef, value: string): Said {
 /** One item without its dash, or a map of names where a list of named things is expected. */
 function mapForList(node: Node, type: TypeRef): Said {
   const message = 'a list is expected here, not a map';
+  if (node.items.length === 0)
+    return { message: `${message}; write \`[]\``, fix: fixOf('write []', node, true, [replaceValue(node, '[]')]) };
   const fields = type.item?.def?.fields;
-  if (fields !== undefined && node.items.length > 0 && node.items.every(({ key }) => fields.has(key as string))) {
+  if (fields !== undefined && node.items.every(({ key }) => fields.has(key as string))) {
     return {
       message: `${message}: put a \`- \` before its first key`,
       fix: fixOf('make it the item of a list', node, false, [asItem(node)].flat()),

@@ -41,6 +41,17 @@ export class CustomKinds {
     }
   }
 
+  /** Takes a file's definitions out again. */
+  forget(file: string): void {
+    this.#unread = this.#unread.filter(({ source }) => source.file !== file);
+    for (const [key, definitions] of this.#byKind) {
+      if (!definitions.some(({ source }) => source.file === file)) continue;
+      const left = definitions.filter(({ source }) => source.file !== file);
+      if (left.length === 0) this.#byKind.delete(key);
+      else this.#byKind.set(key, left);
+    }
+  }
+
   /** A custom kind as the definition nearest to a file has it. Of several the one counts that serves the version, if one does. */
   find(apiVersion: string, kind: string, file: string): CustomKind | undefined {
     const slash = apiVersion.indexOf('/');

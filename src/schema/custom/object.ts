@@ -36,11 +36,10 @@ export interface Decoded {
  */
 export class CustomObject implements Strategy<CustomResource> {
   readonly namespaced: boolean;
-  /** Whether it holds something that CEL rules speak about: then nobody can say here whether it would be taken. */
-  unchecked = false;
   readonly #schema: Schema;
   readonly #shape: VersionShape;
   readonly #metas: ReadonlyMap<Node, ObjectMeta>;
+  #isComplete = true;
   /** The object as the API server validates it. */
   #root: Node;
 
@@ -66,7 +65,7 @@ export class CustomObject implements Strategy<CustomResource> {
     validateObjectMeta(object.get('metadata'), errors, env, { namespaced: this.namespaced, name: nameIsDNSSubdomain, anyFinalizers: true });
     const validation = new Validation(env.gates);
     validation.value(this.#root, this.#schema);
-    this.unchecked = validation.unchecked;
+    this.#isComplete = !validation.unchecked;
     const { problems } = validation;
     if (this.#shape.scale !== undefined) problems.push(...scaleProblems(this.#root, this.#shape.scale));
     for (const embedded of validation.embedded) problems.push(...embeddedProblems(embedded));
@@ -75,6 +74,11 @@ export class CustomObject implements Strategy<CustomResource> {
       const meta = this.#metas.get(embedded.node);
       if (meta !== undefined) validateEmbeddedMeta(meta, embedded, { object, errors, env });
     }
+  }
+
+  /** Where CEL rules speak about what it holds, nobody can say here whether it would be taken. */
+  isComplete(): boolean {
+    return this.#isComplete;
   }
 
   /** @mirrors customresource.validateKubeFinalizerName */

@@ -36,6 +36,11 @@ export function warnOfVersion(manifest: Manifest, warning: string, report: Repor
 export class MissingSchemas {
   readonly #said: Set<string> = new Set();
 
+  /** Says them of a file once more. */
+  forget(file: string): void {
+    for (const key of this.#said) if (key.startsWith(`${file}\n`)) this.#said.delete(key);
+  }
+
   /** `near`: kinds of Kubernetes of that name whose group looks much like the one that is written. */
   report(manifest: Manifest, near: readonly KindDef[], report: Report): void {
     const [meant] = near;
