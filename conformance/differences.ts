@@ -1,4 +1,4 @@
-import { pathPattern, uniquePairs } from './answer.ts';
+import { needsCompiler, pathPattern, uniquePairs } from './answer.ts';
 import type { OracleReport } from './oracle.ts';
 
 /** What the comparison reads of podlint's JSON report. */
@@ -147,8 +147,18 @@ interface Use {
   note: Note;
 }
 
-function compareObject(theirs: OracleReport, ours: Ours, { merges, note }: Use): void {
+/** The oracle's report without what only a compiler of CEL can say, where podlint does not say it. */
+function withoutCompiled(theirs: OracleReport, errors: Findings): OracleReport {
+  const found = new Set(errors.map(({ type, path }) => `${type} ${path}`));
+  const hasRules = theirs.kind === 'CustomResourceDefinition';
+  const isSaid = ({ type, field }: OracleReport['errors'][number]): boolean =>
+    found.has(`${type} ${field}`) || !needsCompiler([type, field], hasRules);
+  return { ...theirs, errors: theirs.errors.filter(isSaid) };
+}
+
+function compareObject(report: OracleReport, ours: Ours, { merges, note }: Use): void {
   const errors = ours.findings.filter((finding) => finding.severity === 'error');
+  const theirs = withoutCompiled(report, errors);
   const { unknown, duplicate, keys, isHard } = objections(theirs);
   const merged = keys.length > 0 && merges(theirs);
   const isRefused =
@@ -164,7 +174,7 @@ function compareObject(theirs: OracleReport, ours: Ours, { merges, note }: Use):
   if (isHard || theirs.verdict === 'panic') return; // there are no paths to compare
   compareDecoding({ unknown, duplicate: merged ? undefined : [...duplicate, ...keys] }, errors, note);
   compareErrors(theirs, errors, note);
-  if (!isRefused) compareWarnings(theirs, ours.findings, note);
+  if (!isRefused && report.errors.length === 0) compareWarnings(theirs, ours.findings, note);
 }
 
 function compareDecoding(
