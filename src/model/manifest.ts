@@ -64,8 +64,8 @@ export class Manifest {
     return this.identity.namespace;
   }
 
-  /** The whole object as a Field, the root of all paths. */
-  field<T extends object>(): Field<T> {
+  /** The whole object as a Field, the root of all paths. Plugins in JavaScript name no type. */
+  field<T extends object = any>(): Field<T> {
     return new Field<T>(this.object as T | undefined, this, undefined, '', false);
   }
 
