@@ -18,6 +18,7 @@ import { serviceStrategy } from './core/service/service.ts';
 import { serviceAccountStrategy } from './core/serviceaccount.ts';
 import { endpointSliceStrategy } from './discovery/endpointslice.ts';
 import { clusterStrategies } from './registry-cluster.ts';
+import { otherStrategies } from './registry-others.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Strategies by group and kind; the core group has no name. One strategy serves all versions that look alike. */
@@ -42,6 +43,7 @@ const strategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
   ['batch/Job', jobStrategy],
   ...clusterStrategies,
   ['discovery.k8s.io/EndpointSlice', endpointSliceStrategy],
+  ...otherStrategies,
 ]);
 
 /** How objects of a kind are created; undefined for kinds that are not mirrored. */
