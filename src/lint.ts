@@ -1,7 +1,6 @@
 import { admit } from './apiserver/index.ts';
-import { Plans } from './engine/plan.ts';
-import { withPlugins } from './engine/plugins.ts';
-import { FileReport, type Input, type RunContext } from './engine/report.ts';
+import { Contexts } from './engine/contexts.ts';
+import type { FileReport, Input } from './engine/report.ts';
 import { ProjectRun } from './engine/run-project.ts';
 import { runRules } from './engine/run-rules.ts';
 import { type Result, summarize } from './engine/summary.ts';
@@ -12,7 +11,7 @@ import type { Settings } from './model/settings.ts';
 import { manifestsOf } from './parse/manifests.ts';
 import { readSource } from './parse/read.ts';
 import { rules } from './rules/list.gen.ts';
-import { Shapes } from './schema/shapes.ts';
+import { Shapes } from './shapes/shapes.ts';
 
 /** A run takes texts in one by one, and tells in the end what it found in them and between them. */
 export interface Run {
@@ -35,18 +34,18 @@ export function openRun(settings: Settings = {}): Run {
   const reports: FileReport[] = [];
   return {
     add(input) {
-      const report = judge.open(input);
+      const report = judge.contexts.open(input);
       reports.push(report);
       judge.read(report);
     },
     fail(file, why) {
-      const report = judge.open({ file, text: '', named: true });
-      report.addProblem({ message: `${file} ${why}`, start: 0, end: 0, document: undefined, edits: undefined });
+      const report = judge.contexts.open({ file, text: '', named: true });
+      report.addUnreadable(why);
       reports.push(report);
     },
     finish() {
       judge.settle();
-      judge.project?.finish(judge.contexts, reports);
+      judge.project?.finish(judge.contexts.all, reports);
       return summarize(reports);
     },
   };
@@ -56,32 +55,13 @@ export function openRun(settings: Settings = {}): Run {
 export class Judge {
   readonly shapes: Shapes;
   readonly project: ProjectRun | undefined;
-  readonly #settings: Settings;
-  readonly #contexts: Map<Settings, RunContext> = new Map();
+  readonly contexts: Contexts;
   readonly #waiting: Waiting = new Waiting();
 
   constructor(settings: Settings) {
-    this.#settings = settings;
+    this.contexts = new Contexts(rules, settings);
     this.shapes = new Shapes(settings);
-    this.project = settings.project ? new ProjectRun(this.contextOf(settings), this.shapes) : undefined;
-  }
-
-  /** What holds for a text: the run's own settings, or those of the config nearest to it. */
-  contextOf(own: Settings = this.#settings): RunContext {
-    let context = this.#contexts.get(own);
-    if (context === undefined) {
-      const all = withPlugins(rules, own);
-      this.#contexts.set(own, (context = { settings: own, plans: new Plans(own, all), rules: all }));
-    }
-    return context;
-  }
-
-  get contexts(): Iterable<RunContext> {
-    return this.#contexts.values();
-  }
-
-  open(input: Input): FileReport {
-    return new FileReport(input, this.contextOf(input.settings));
+    this.project = settings.project ? new ProjectRun(this.contexts.of(), this.shapes) : undefined;
   }
 
   /** Reads a text and judges what is in it, as far as that can be told before all texts are read. */
@@ -119,8 +99,8 @@ export class Judge {
     const raise = (raised: Raised): void => report.add(raised, manifest);
     const shape = shapes.check(manifest, raise);
     if (shape === 'not yet known') return this.#waiting.add(manifest, report);
-    const { patch, context, settings = this.#settings } = report.input;
-    if (shape === 'known' && !patch) admit(manifest, shapes.strategyOf(manifest), raise, settings);
+    const { patch, context } = report.input;
+    if (shape === 'known' && !patch) admit(manifest, shapes.strategyOf(manifest), raise, report.settings);
     if (!patch && !context) runRules(manifest, report.planFor(manifest), raise);
     report.addObject(manifest, shapes.isComplete(manifest) ? shape : 'unknown');
     this.project?.add(manifest, report);

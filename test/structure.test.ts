@@ -6,20 +6,21 @@ import { fileURLToPath } from 'node:url';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
-/** The stages, each with what it may import besides itself. Types of `schema` are everybody's vocabulary. */
+/** The stages, each with what it may import besides itself: some of what stands above it. What is not here (`cli`, `index`, ...) may import all, and nothing here imports it. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  parse: ['model', 'lazy'],
+  lazy: [],
   fix: ['model'],
-  schema: ['model', 'fix', 'lazy', 'apiserver', 'parse'],
-  apiserver: ['model', 'fix'],
-  rules: ['model', 'fix', 'apiserver', 'schema', 'project', 'lazy'],
-  project: ['model', 'parse', 'apiserver', 'schema', 'lazy'],
-  engine: ['model', 'parse', 'fix', 'schema', 'apiserver', 'rules', 'project'],
-  lint: ['model', 'parse', 'fix', 'schema', 'apiserver', 'rules', 'project', 'engine'],
-  format: ['model', 'engine', 'lazy', 'rules'],
-  config: ['model', 'parse', 'schema', 'rules', 'engine'],
-  lazy: ['rules'],
+  parse: ['model', 'lazy'],
+  schema: ['model', 'lazy', 'fix'],
+  apiserver: ['model', 'lazy', 'fix', 'schema'],
+  shapes: ['model', 'lazy', 'fix', 'parse', 'schema', 'apiserver'],
+  project: ['model', 'parse', 'schema', 'apiserver', 'shapes'],
+  rules: ['model', 'lazy', 'fix', 'schema', 'apiserver', 'project'],
+  engine: ['model', 'parse', 'fix', 'schema', 'apiserver', 'shapes', 'project', 'rules'],
+  lint: ['model', 'parse', 'fix', 'schema', 'apiserver', 'shapes', 'project', 'rules', 'engine'],
+  format: ['model', 'lazy', 'rules', 'engine'],
+  config: ['model', 'parse', 'schema', 'shapes', 'rules', 'engine'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
@@ -40,7 +41,8 @@ test('imports point down the line', () => {
       const to = normalize(join(dirname(file), target as string));
       const isTypeOnly = statement.startsWith('import type') || statement.startsWith('export type');
       if (stageOf(to) === stageOf(file) || allowed.includes(stageOf(to))) continue;
-      if (isTypeOnly && (to === 'schema/types.gen.ts' || (file === 'model/rule.ts' && to.startsWith('project/')))) continue;
+      if (isTypeOnly && (to === 'schema/types.gen.ts' || (file === 'model/rule.ts' && to.startsWith('project/'))))
+        continue;
       wrong.push(`${file} imports ${to}`);
     }
   }

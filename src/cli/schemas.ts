@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Settings } from '../model/settings.ts';
-import { SchemaLocation } from '../schema/json-schema/template.ts';
+import { SchemaLocation } from '../shapes/json-schema/template.ts';
 import { type Found, displayName, findFiles, readText, reasonOf } from './files.ts';
 import { type Arguments, UsageError } from './flags.ts';
 
@@ -13,11 +13,19 @@ export function findDefinitions(args: Arguments, configs: Configs, cwd: string):
   const paths = new Set(args.values.get('crds'));
   for (const config of configs) for (const path of config.crds) paths.add(path);
   if (paths.size === 0) return [];
-  const { files, unmatched } = findFiles({ cwd, paths: [...paths], ignorePatterns: [], honourIgnoreFiles: false, isIgnored: () => false });
+  const { files, unmatched } = findFiles({
+    cwd,
+    paths: [...paths],
+    ignorePatterns: [],
+    honourIgnoreFiles: false,
+    isIgnored: () => false,
+  });
   const [missing] = unmatched;
   if (missing === undefined) return files;
   const from = [...configs].find(({ crds }) => crds.includes(missing));
-  throw new UsageError(`${from === undefined ? '--crds' : `${displayName(cwd, from.path)}: crds:`} ${displayName(cwd, missing)}: there is no such file or folder`);
+  throw new UsageError(
+    `${from === undefined ? '--crds' : `${displayName(cwd, from.path)}: crds:`} ${displayName(cwd, missing)}: there is no such file or folder`,
+  );
 }
 
 /** What a run knows of custom kinds, whatever config says so: a run has one set of schemas for all files. */
@@ -25,8 +33,12 @@ export type KindSettings = Pick<Settings, 'schemaLocations' | 'readSchema' | 'po
 
 /** Where JSON Schemas are and how they are read, and where custom kinds hold pods. Throws a UsageError for a template that is none. */
 export function kindSettings(args: Arguments, configs: Configs, cwd: string): KindSettings {
-  const locations = new Set(args.values.get('schema-location')?.map((template) => checked(template, '--schema-location', cwd)));
-  for (const config of configs) for (const template of config.schemaLocations) locations.add(checked(template, `${displayName(cwd, config.path)}: schemaLocations:`, cwd));
+  const locations = new Set(
+    args.values.get('schema-location')?.map((template) => checked(template, '--schema-location', cwd)),
+  );
+  for (const config of configs)
+    for (const template of config.schemaLocations)
+      locations.add(checked(template, `${displayName(cwd, config.path)}: schemaLocations:`, cwd));
   const podSpecs = [...configs].flatMap(({ settings }) => settings.podSpecs ?? []);
   return {
     ...(podSpecs.length === 0 ? {} : { podSpecs }),
@@ -52,7 +64,8 @@ function readerOf(cwd: string): NonNullable<Settings['readSchema']> {
     if (!isThere(full)) return undefined;
     const root = realpathSync(resolve(cwd, folder));
     const real = realpathSync(full);
-    if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) throw new Error(`is a symbolic link that leads out of ${folder}`);
+    if (!real.startsWith(root.endsWith(sep) ? root : root + sep))
+      throw new Error(`is a symbolic link that leads out of ${folder}`);
     const content = readText(real);
     if ('failure' in content) throw new Error(content.failure);
     return content.text;

@@ -10,7 +10,7 @@ import { text } from '../model/scalar.ts';
 import type { Settings } from '../model/settings.ts';
 import { Source } from '../model/source.ts';
 import { readSource } from '../parse/read.ts';
-import { parsePlace } from '../schema/custom/pod-places.ts';
+import { parsePlace } from '../shapes/custom/pod-places.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../schema/minors.gen.ts';
 import { minorOf } from '../schema/version.ts';
 import { check, toValue } from './check.ts';

@@ -76,6 +76,10 @@ export class FileReport {
     this.#silencer = undefined;
   }
 
+  get settings(): Settings {
+    return this.#context.settings;
+  }
+
   planFor(manifest: Manifest): Plan {
     return this.#context.plans.for(this.input.file, manifest);
   }
@@ -122,6 +126,11 @@ export class FileReport {
     const fix = edits === undefined ? undefined : { title: 'mend the syntax', safe: true, edits };
     const finding = toFinding({ rule: 'syntax-error', severity: 'error', source: 'syntax', message, start, end, fix }, this.source, undefined);
     this.#problems.push(document === undefined ? finding : { ...finding, document });
+  }
+
+  /** A file that is no text, or none that could be read. */
+  addUnreadable(why: string): void {
+    this.addProblem({ message: `${this.input.file} ${why}`, start: 0, end: 0, document: undefined, edits: undefined });
   }
 
   /** A document that holds no Kubernetes object: none of our business, unless it is to be sent to the API server as it is. */

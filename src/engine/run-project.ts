@@ -6,7 +6,7 @@ import type { Entry } from '../project/entry.ts';
 import type { ProjectFile } from '../project/files.ts';
 import { openEntry } from '../project/open.ts';
 import type { Project } from '../project/project.ts';
-import type { Shapes } from '../schema/shapes.ts';
+import type { Shapes } from '../shapes/shapes.ts';
 import type { Planned } from './plan.ts';
 import type { FileReport, RunContext } from './report.ts';
 import { raisedBy } from './run-rules.ts';

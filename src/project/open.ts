@@ -2,7 +2,7 @@ import { admit } from '../apiserver/index.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { manifestsOf } from '../parse/manifests.ts';
 import { readAgain } from '../parse/read.ts';
-import type { Shapes } from '../schema/shapes.ts';
+import type { Shapes } from '../shapes/shapes.ts';
 import type { Entry } from './entry.ts';
 
 /** Reads an object again, as it was when the other rules saw it: decoded, with its defaults. Nothing is said of it a second time. */

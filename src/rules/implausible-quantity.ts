@@ -1,4 +1,4 @@
-import { parseQuantity, Quantity, ZERO } from '../apiserver/quantity.ts';
+import { parseQuantity, Quantity, ZERO } from '../model/quantity.ts';
 import { fixOf, replaceString } from '../fix/edits.ts';
 import type { Field } from '../model/field.ts';
 import { quote } from '../model/quote.ts';

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../apiserver/quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 import { fixOf, replaceString } from '../fix/edits.ts';
 import { isPlaceholder } from '../model/image.ts';
 import { nearest } from '../model/nearest.ts';

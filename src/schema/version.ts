@@ -14,6 +14,7 @@ export function minorOf(version: string): number | undefined {
 /** The same for a version that was checked when it came in; the newest minor if nothing was asked for. */
 export function versionOf(version: string | undefined): number {
   const minor = minorOf(version ?? 'latest');
-  if (minor === undefined) throw new RangeError(`Kubernetes ${version} is not known: podlint knows 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`);
+  if (minor === undefined)
+    throw new RangeError(`Kubernetes ${version} is not known: podlint knows 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`);
   return minor;
 }

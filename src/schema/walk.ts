@@ -1,4 +1,4 @@
-import { parseQuantity } from '../apiserver/quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { type Node, Type } from '../model/node.ts';
 import { jsonText, resolve, text } from '../model/scalar.ts';
@@ -144,9 +144,12 @@ export class Walk implements Way {
 
   #eitherOf(node: Node, type: TypeRef): unknown {
     if (node.type === Type.Map) return this.#object(node, type);
-    if (type.kind === Kind.ObjectOrBool) return resolve(node) === Type.Bool ? jsonText(node) === 'true' : this.#other(node, type);
+    if (type.kind === Kind.ObjectOrBool)
+      return resolve(node) === Type.Bool ? jsonText(node) === 'true' : this.#other(node, type);
     if (node.type !== Type.List) return resolve(node) === Type.Null ? undefined : [];
-    return type.kind === Kind.ObjectOrStrings ? this.#list(node, STRINGS) : node.items.map((item) => this.#object(item, type) ?? zeroOf(type));
+    return type.kind === Kind.ObjectOrStrings
+      ? this.#list(node, STRINGS)
+      : node.items.map((item) => this.#object(item, type) ?? zeroOf(type));
   }
 
   #string(node: Node, type: TypeRef): unknown {
@@ -169,7 +172,8 @@ export class Walk implements Way {
         if (written === Type.Int || written === Type.Float) return this.#number(node, type);
         break;
       case Kind.Quantity:
-        if (written === Type.String || written === Type.Int || written === Type.Float) return this.#quantity(node, type);
+        if (written === Type.String || written === Type.Int || written === Type.Float)
+          return this.#quantity(node, type);
         break;
       case Kind.Time:
       case Kind.MicroTime:
@@ -197,8 +201,12 @@ export class Walk implements Way {
 
   /** Go also takes a list of small numbers for bytes. */
   #bytes(node: Node, type: TypeRef): unknown {
-    const bytes = node.items.map((item) => (resolve(item) === Type.Null ? 0 : resolve(item) === Type.Int ? Number(jsonText(item)) : -1));
-    return bytes.every((byte) => byte >= 0 && byte < 256) ? Buffer.from(bytes).toString('base64') : this.#other(node, type);
+    const bytes = node.items.map((item) =>
+      resolve(item) === Type.Null ? 0 : resolve(item) === Type.Int ? Number(jsonText(item)) : -1,
+    );
+    return bytes.every((byte) => byte >= 0 && byte < 256)
+      ? Buffer.from(bytes).toString('base64')
+      : this.#other(node, type);
   }
 
   #quantity(node: Node, type: TypeRef): unknown {
@@ -258,4 +266,3 @@ function fitsInt64(json: string): boolean {
   const value = BigInt(json);
   return value >= -(2n ** 63n) && value < 2n ** 63n;
 }
-

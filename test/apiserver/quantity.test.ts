@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseQuantity, parseResource, type Quantity } from '../../src/apiserver/quantity.ts';
+import { parseQuantity, parseResource, type Quantity } from '../../src/model/quantity.ts';
 
 function read(text: string): Quantity {
   const quantity = parseQuantity(text);

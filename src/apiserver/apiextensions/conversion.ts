@@ -23,12 +23,14 @@ export function validateConversion(conversion: Field<CustomResourceConversion>, 
     return;
   }
   if (webhook?.clientConfig !== undefined) errors.forbidden(client, 'must not be set unless the strategy is Webhook');
-  if ((webhook?.conversionReviewVersions?.length ?? 0) > 0) errors.forbidden(reviews, 'must not be set unless the strategy is Webhook');
+  if ((webhook?.conversionReviewVersions?.length ?? 0) > 0)
+    errors.forbidden(reviews, 'must not be set unless the strategy is Webhook');
 }
 
 function validateClient(client: Field<WebhookClientConfig>, errors: Errors): void {
   const { url, service } = client.value ?? {};
-  if ((url === undefined) === (service === undefined)) errors.required(client, 'exactly one of `url` and `service` is required');
+  if ((url === undefined) === (service === undefined))
+    errors.required(client, 'exactly one of `url` and `service` is required');
   else if (url !== undefined) validateWebhookURL(client.get('url'), errors, true);
   else {
     // Upstream hands the two names over the wrong way round.
@@ -58,5 +60,6 @@ function validateReviewVersions(versions: Field<string[]>, errors: Errors): void
     const fault = dns1035Label(name);
     if (fault !== undefined) errors.invalid(version, `${quote(name)} ${fault}`);
   }
-  if (!list.some((name) => REVIEWS.includes(name))) errors.invalid(versions, `must hold one that the API server writes: ${REVIEWS.join(', ')}`);
+  if (!list.some((name) => REVIEWS.includes(name)))
+    errors.invalid(versions, `must hold one that the API server writes: ${REVIEWS.join(', ')}`);
 }

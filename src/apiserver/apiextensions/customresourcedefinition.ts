@@ -1,5 +1,5 @@
 import type { Field } from '../../model/field.ts';
-import { supportedFormat } from '../../schema/custom/formats.ts';
+import { supportedFormat } from '../custom/formats.ts';
 import type { CustomResourceDefinition, JSONSchemaProps, ObjectMeta } from '../../schema/types.gen.ts';
 import { setDefault, setDefaultText } from '../defaulting.ts';
 import type { Env } from '../env.ts';
@@ -44,7 +44,9 @@ function validate(crd: Field<CustomResourceDefinition>, errors: Errors, env: Env
   validateObjectMeta(crd.get('metadata'), errors.given(spec.get('names'), spec.get('group')), env, {
     namespaced: false,
     anyFinalizers: true,
-    name: (name, prefix) => nameIsDNSSubdomain(name, prefix) ?? (name === expected ? undefined : `must be spec.names.plural and spec.group: \`${expected}\``),
+    name: (name, prefix) =>
+      nameIsDNSSubdomain(name, prefix) ??
+      (name === expected ? undefined : `must be spec.names.plural and spec.group: \`${expected}\``),
   });
   validateSpec(spec, errors, env);
   validateStoredVersions(crd, errors);
@@ -80,12 +82,16 @@ function validateAPIApproval(meta: Field<ObjectMeta>, group: string, errors: Err
   const at = (meta.get('annotations') as Field<Map<string, string>>).key(APPROVAL);
   const approval = at.value ?? '';
   if (approval === '') {
-    errors.required(at, `the group ${group} is Kubernetes' own: annotation \`${APPROVAL}\` is required, with the address of the approval or \`unapproved, ...\``);
+    errors.required(
+      at,
+      `the group ${group} is Kubernetes' own: annotation \`${APPROVAL}\` is required, with the address of the approval or \`unapproved, ...\``,
+    );
     return;
   }
   const url = approval.startsWith('unapproved') ? undefined : parseRequestURI(approval);
   const isApproved = approval.startsWith('unapproved') || (url !== undefined && url.host !== '' && url.scheme !== '');
-  if (!isApproved) errors.invalid(at, `${quote(approval)} must be the address of the approval, or begin with \`unapproved\``);
+  if (!isApproved)
+    errors.invalid(at, `${quote(approval)} must be the address of the approval, or begin with \`unapproved\``);
 }
 
 /** @mirrors customresourcedefinition.WarningsOnCreate */
@@ -108,7 +114,11 @@ function warnOfSchema(at: SchemaField, env: Env, said: Set<string>): void {
     said.add(format);
   }
   const item = schemaIn(schema.items)?.type;
-  if (env.gates.CompoundSetWarnings && schema['x-kubernetes-list-type'] === 'set' && (item === 'object' || item === 'array')) {
+  if (
+    env.gates.CompoundSetWarnings &&
+    schema['x-kubernetes-list-type'] === 'set' &&
+    (item === 'object' || item === 'array')
+  ) {
     const message = `a set of items of type ${item} is not supported by server-side apply and by CEL rules`;
     if (!said.has(message)) env.warn(at.get('x-kubernetes-list-type'), message);
     said.add(message);
@@ -127,4 +137,11 @@ function isComplete({ manifest: { source, document } }: Field<CustomResourceDefi
 }
 
 /** How CustomResourceDefinitions are created. */
-export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition> = { namespaced: false, defaults: setDefaults, prepare, validate, warn, isComplete };
+export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition> = {
+  namespaced: false,
+  defaults: setDefaults,
+  prepare,
+  validate,
+  warn,
+  isComplete,
+};

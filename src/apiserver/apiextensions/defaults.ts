@@ -1,11 +1,11 @@
 import { Field } from '../../model/field.ts';
 import { Node, Style, Type } from '../../model/node.ts';
 import { resolve } from '../../model/scalar.ts';
-import { Decoder, copyOf } from '../../schema/custom/decode.ts';
-import { embeddedProblems, validateEmbeddedMeta } from '../../schema/custom/embedded.ts';
-import { type Problem, dotted, saidOf } from '../../schema/custom/problems.ts';
-import { Schema } from '../../schema/custom/schema.ts';
-import { Validation } from '../../schema/custom/validate.ts';
+import { Decoder, copyOf } from '../custom/decode.ts';
+import { embeddedProblems, validateEmbeddedMeta } from '../custom/embedded.ts';
+import { type Problem, dotted, saidOf } from '../custom/problems.ts';
+import { Schema } from '../custom/schema.ts';
+import { Validation } from '../custom/validate.ts';
 import { tables } from '../../schema/tables.ts';
 import type { JSONSchemaProps, ObjectMeta } from '../../schema/types.gen.ts';
 import { Walk } from '../../schema/walk.ts';
@@ -27,14 +27,16 @@ const META: ReadonlySet<string> = new Set(['metadata', 'kind', 'apiVersion']);
  */
 export function validateDefaults(at: SchemaField, errors: Errors, env: Env): void {
   const holders = new Set<JSONSchemaProps>();
-  if (noteDefaults(at.value, holders)) validate(at, { root: at, steps: [] }, { errors, env, holders, isRoot: true, inMeta: false });
+  if (noteDefaults(at.value, holders))
+    validate(at, { root: at, steps: [] }, { errors, env, holders, isRoot: true, inMeta: false });
 }
 
 /** Notes the schemas that have a default or hold one that has: most don't. */
 function noteDefaults(schema: JSONSchemaProps | undefined, holders: Set<JSONSchemaProps>): boolean {
   if (schema === undefined) return false;
   let isOne = noteDefaults(schemaIn(schema.items), holders) || schema.default !== undefined;
-  if (schema.properties !== undefined) for (const property of schema.properties.values()) isOne = noteDefaults(property, holders) || isOne;
+  if (schema.properties !== undefined)
+    for (const property of schema.properties.values()) isOne = noteDefaults(property, holders) || isOne;
   if (isOne) holders.add(schema);
   return isOne;
 }
@@ -62,7 +64,11 @@ function validate(at: SchemaField, way: MetaWay, context: Context): void {
   const inside = { ...context, isRoot: false, inMeta };
   if (item !== undefined) validate(item, { ...own, steps: [...own.steps, 0] }, inside);
   eachProperty(at, (property, name) => {
-    validate(property, { ...own, steps: [...own.steps, name] }, { ...inside, inMeta: inMeta || (isObject && META.has(name)) });
+    validate(
+      property,
+      { ...own, steps: [...own.steps, name] },
+      { ...inside, inMeta: inMeta || (isObject && META.has(name)) },
+    );
   });
 }
 
@@ -95,7 +101,11 @@ function validateValue(made: Default, spot: Field, { errors, env }: Pick<Context
 }
 
 /** Validates the objects in a default; what else is wrong with it is in what comes back. */
-function validateObjects({ value, schema, metas }: Default, spot: Field, { errors, env }: Pick<Context, 'errors' | 'env'>): Validation {
+function validateObjects(
+  { value, schema, metas }: Default,
+  spot: Field,
+  { errors, env }: Pick<Context, 'errors' | 'env'>,
+): Validation {
   const validation = new Validation(env.gates, true);
   validation.value(value, schema);
   report(validation.embedded.flatMap(embeddedProblems), spot, errors);
@@ -125,7 +135,16 @@ function shapeOf(value: Node, schema: Schema, at: SchemaField): Shape {
       const keys = way.map((step, i) => typeof step === 'string' && schemas[i] === undefined);
       const add = (name: string, message: string): void => {
         const behind = [...way, name];
-        faults.push({ type: 'FieldValueInvalid', message, rule: 'api-invalid', steps: behind, keys: [...keys, false], shown: behind.length, style: 'brackets', alternative: false });
+        faults.push({
+          type: 'FieldValueInvalid',
+          message,
+          rule: 'api-invalid',
+          steps: behind,
+          keys: [...keys, false],
+          shown: behind.length,
+          style: 'brackets',
+          alternative: false,
+        });
       };
       for (const name of ['apiVersion', 'kind']) {
         const one = node.get(name);
@@ -145,7 +164,11 @@ function decodeMeta(holder: Node, { manifest }: SchemaField): ObjectMeta | undef
   const node = holder.get('metadata');
   if (node === undefined) return {};
   let isRight = true;
-  const walk = new Walk(manifest, manifest.minor, { unknownField: () => {}, nullString: () => {}, wrongType: () => void (isRight = false) });
+  const walk = new Walk(manifest, manifest.minor, {
+    unknownField: () => {},
+    nullString: () => {},
+    wrongType: () => void (isRight = false),
+  });
   const meta = walk.decode(node, tables().types.ref('meta.v1.ObjectMeta')) as ObjectMeta | undefined;
   return isRight ? (meta ?? {}) : undefined;
 }
@@ -196,7 +219,10 @@ function surround(value: Node, steps: readonly (string | 0)[]): Node {
 }
 
 function withTypeMeta(object: Node): Node {
-  for (const [key, content] of [['apiVersion', 'validation/v1'], ['kind', 'Validation']] as const) {
+  for (const [key, content] of [
+    ['apiVersion', 'validation/v1'],
+    ['kind', 'Validation'],
+  ] as const) {
     if (object.get(key) !== undefined) continue;
     const node = new Node(Type.String, Style.Given, '', 0, 0);
     node.key = key;

@@ -12,7 +12,11 @@ export interface PathEnd {
  * Follows a path such as `.spec.labels['app']` through a schema; what is wrong with it if it leads nowhere.
  * @mirrors cel.ValidFieldPath
  */
-export function fieldAtPath(path: string, root: JSONSchemaProps, { brackets }: { brackets: boolean }): PathEnd | string {
+export function fieldAtPath(
+  path: string,
+  root: JSONSchemaProps,
+  { brackets }: { brackets: boolean },
+): PathEnd | string {
   const steps: string[] = [];
   let schema: JSONSchemaProps | undefined = root;
   for (let rest = path; rest !== ''; ) {
@@ -22,7 +26,8 @@ export function fieldAtPath(path: string, root: JSONSchemaProps, { brackets }: {
     if (quoted !== undefined && !brackets) return 'brackets are not allowed';
     const name: string | undefined = plain ?? unescape(quoted as string);
     if (!name && plain !== undefined) return 'it ends with a dot';
-    if (name === undefined || (plain !== undefined && plain.startsWith("'") && !/^'.*'$/s.test(plain))) return 'its quotes are wrong';
+    if (name === undefined || (plain !== undefined && plain.startsWith("'") && !/^'.*'$/s.test(plain)))
+      return 'its quotes are wrong';
     if (schema === undefined) return `\`${steps.join('.')}\` has no fields`;
     if ((schema.properties?.size ?? 0) > 0) schema = schema.properties?.get(name) ?? NOTHING;
     else if (schema.additionalProperties !== undefined) schema = schemaIn(schema.additionalProperties);
@@ -36,7 +41,17 @@ export function fieldAtPath(path: string, root: JSONSchemaProps, { brackets }: {
 
 const NOTHING: JSONSchemaProps = {};
 
-const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', a: '\x07', '\\': '\\', "'": "'" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  a: '\x07',
+  '\\': '\\',
+  "'": "'",
+};
 
 /** The text in single quotes; undefined if an escape in it is none. */
 function unescape(quoted: string): string | undefined {

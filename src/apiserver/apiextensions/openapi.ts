@@ -30,7 +30,11 @@ function validateSchema(at: SchemaField, place: Place, errors: Errors): void {
   const { definitions, dependencies, items } = schema;
   const isObject = place.isRoot || schema['x-kubernetes-embedded-resource'] === true;
   validateKeywords(at, place, errors);
-  if (schema.uniqueItems === true) errors.forbidden(at.get('uniqueItems'), 'must not be set: comparing all items takes too long; use x-kubernetes-list-type: set');
+  if (schema.uniqueItems === true)
+    errors.forbidden(
+      at.get('uniqueItems'),
+      'must not be set: comparing all items takes too long; use x-kubernetes-list-type: set',
+    );
   if (schema.additionalProperties !== undefined) validateAdditional(at, place, errors);
   const inside = place.isRoot ? { ...place, isRoot: false } : place;
   eachProperty(at, (property, name) => {
@@ -40,20 +44,25 @@ function validateSchema(at: SchemaField, place: Place, errors: Errors): void {
   });
   eachAlternative(at, (one) => validateSchema(one, inside, errors));
   if (schema.not !== undefined) validateSchema(at.get('not'), inside, errors);
-  if (Array.isArray(items)) for (const one of (at.get('items') as unknown as Field<JSONSchemaProps[]>).items()) validateSchema(one, inside, errors);
+  if (Array.isArray(items))
+    for (const one of (at.get('items') as unknown as Field<JSONSchemaProps[]>).items())
+      validateSchema(one, inside, errors);
   else if (items !== undefined) validateSchema(at.get('items') as SchemaField, inside, errors);
-  for (const name of definitions?.keys() ?? []) validateSchema(at.get('definitions').key(name) as SchemaField, inside, errors);
+  for (const name of definitions?.keys() ?? [])
+    validateSchema(at.get('definitions').key(name) as SchemaField, inside, errors);
   for (const [name, one] of dependencies ?? []) {
     if (!Array.isArray(one)) validateSchema(at.get('dependencies').key(name) as SchemaField, inside, errors);
   }
   validateExtensions(at, errors);
   const rules = schema['x-kubernetes-validations'];
-  if (rules !== undefined) for (const rule of at.get('x-kubernetes-validations').items()) validateRule(rule, schema, errors);
+  if (rules !== undefined)
+    for (const rule of at.get('x-kubernetes-validations').items()) validateRule(rule, schema, errors);
 }
 
 function validateAdditional(at: SchemaField, place: Place, errors: Errors): void {
   const { additionalProperties, properties } = at.value as JSONSchemaProps;
-  if ((properties?.size ?? 0) > 0 && additionalProperties !== true) errors.forbidden(at.get('additionalProperties'), 'excludes `properties`: an object has fields or is a map');
+  if ((properties?.size ?? 0) > 0 && additionalProperties !== true)
+    errors.forbidden(at.get('additionalProperties'), 'excludes `properties`: an object has fields or is a map');
   const additional = childOf(at, 'additionalProperties');
   const noDefaults = place.inMeta ? 'in additionalProperties of metadata' : place.noDefaults;
   if (additional !== undefined) validateSchema(additional, { ...place, isRoot: false, noDefaults }, errors);
@@ -67,21 +76,34 @@ function validateKeywords(at: SchemaField, { noDefaults, inMeta }: Place, errors
   const schema = at.value as JSONSchemaProps;
   const { type = '' } = schema;
   if (type !== '' && !TYPES.includes(type)) errors.notSupported(at.get('type'), TYPES);
-  if (schema.default !== undefined && noDefaults !== undefined) errors.forbidden(at.get('default').atKey(), `there are no defaults ${noDefaults}`);
+  if (schema.default !== undefined && noDefaults !== undefined)
+    errors.forbidden(at.get('default').atKey(), `there are no defaults ${noDefaults}`);
   if (usesUnsupported(schema)) forbidUnsupported(at, errors);
   if (type === 'null') errors.forbidden(at.get('type'), 'there is no type null; use `nullable: true`');
-  if (Array.isArray(schema.items) && schema.items.length > 0) errors.forbidden(at.get('items'), 'must be one schema, not a list of them');
-  if (inMeta && schema['x-kubernetes-embedded-resource'] === true) errors.forbidden(at.get('x-kubernetes-embedded-resource'), 'must not be used in metadata');
+  if (Array.isArray(schema.items) && schema.items.length > 0)
+    errors.forbidden(at.get('items'), 'must be one schema, not a list of them');
+  if (inMeta && schema['x-kubernetes-embedded-resource'] === true)
+    errors.forbidden(at.get('x-kubernetes-embedded-resource'), 'must not be used in metadata');
 }
 
-function usesUnsupported({ id, additionalItems, patternProperties, definitions, dependencies, $ref }: JSONSchemaProps): boolean {
+function usesUnsupported({
+  id,
+  additionalItems,
+  patternProperties,
+  definitions,
+  dependencies,
+  $ref,
+}: JSONSchemaProps): boolean {
   return (id ?? additionalItems ?? patternProperties ?? definitions ?? dependencies ?? $ref) !== undefined;
 }
 
 function forbidUnsupported(at: SchemaField, errors: Errors): void {
   for (const keyword of UNSUPPORTED) {
     const value = at.value?.[keyword];
-    const isSet = value instanceof Map ? value.size > 0 || keyword === 'dependencies' : value !== undefined && (value !== '' || keyword === '$ref');
+    const isSet =
+      value instanceof Map
+        ? value.size > 0 || keyword === 'dependencies'
+        : value !== undefined && (value !== '' || keyword === '$ref');
     if (isSet) errors.forbidden(at.get(keyword).atKey(), `\`${keyword}\` is not supported`);
   }
 }
@@ -89,17 +111,25 @@ function forbidUnsupported(at: SchemaField, errors: Errors): void {
 function validateExtensions(at: SchemaField, errors: Errors): void {
   const schema = at.value as JSONSchemaProps;
   const { type = '' } = schema;
-  if (schema['x-kubernetes-preserve-unknown-fields'] === false) errors.invalid(at.get('x-kubernetes-preserve-unknown-fields'), 'must be true or left out');
+  if (schema['x-kubernetes-preserve-unknown-fields'] === false)
+    errors.invalid(at.get('x-kubernetes-preserve-unknown-fields'), 'must be true or left out');
   const mapType = schema['x-kubernetes-map-type'];
   if (mapType !== undefined) {
     if (type === '') errors.required(at.get('type'), '`type: object` is required beside x-kubernetes-map-type');
-    else if (type !== 'object') errors.invalid(at.get('type'), `${quote(type)} must be \`object\` beside x-kubernetes-map-type`);
-    if (mapType !== 'atomic' && mapType !== 'granular') errors.notSupported(at.get('x-kubernetes-map-type'), ['atomic', 'granular']);
+    else if (type !== 'object')
+      errors.invalid(at.get('type'), `${quote(type)} must be \`object\` beside x-kubernetes-map-type`);
+    if (mapType !== 'atomic' && mapType !== 'granular')
+      errors.notSupported(at.get('x-kubernetes-map-type'), ['atomic', 'granular']);
   }
   validateListType(at, errors);
 }
 
-const REASONS: readonly string[] = ['FieldValueDuplicate', 'FieldValueForbidden', 'FieldValueInvalid', 'FieldValueRequired'];
+const REASONS: readonly string[] = [
+  'FieldValueDuplicate',
+  'FieldValueForbidden',
+  'FieldValueInvalid',
+  'FieldValueRequired',
+];
 
 /** What can be said of a CEL rule without reading it. */
 function validateRule(at: Field<ValidationRule>, schema: JSONSchemaProps, errors: Errors): void {
@@ -107,8 +137,10 @@ function validateRule(at: Field<ValidationRule>, schema: JSONSchemaProps, errors
   if (isBlank(rule)) errors.required(at.get('rule'), 'a rule is required');
   else if (message !== '' && isBlank(message)) errors.invalid(at.get('message'), 'must not be blank');
   else if (hasBreak(trim(message))) errors.invalid(at.get('message'), 'must be one line');
-  else if (hasBreak(trim(rule)) && isBlank(message)) errors.required(at.get('message'), 'a rule of several lines needs a message');
-  if (messageExpression !== '' && isBlank(messageExpression)) errors.required(at.get('messageExpression'), 'must not be blank');
+  else if (hasBreak(trim(rule)) && isBlank(message))
+    errors.required(at.get('message'), 'a rule of several lines needs a message');
+  if (messageExpression !== '' && isBlank(messageExpression))
+    errors.required(at.get('messageExpression'), 'must not be blank');
   if (reason !== undefined && !REASONS.includes(reason)) errors.notSupported(at.get('reason'), REASONS);
   if (fieldPath === '') return;
   if (isBlank(fieldPath)) errors.invalid(at.get('fieldPath'), 'must not be blank');

@@ -1,12 +1,26 @@
 import type { Field } from '../../model/field.ts';
-import type { CustomResourceColumnDefinition, CustomResourceSubresources, JSONSchemaProps, SelectableField } from '../../schema/types.gen.ts';
+import type {
+  CustomResourceColumnDefinition,
+  CustomResourceSubresources,
+  JSONSchemaProps,
+  SelectableField,
+} from '../../schema/types.gen.ts';
 import { type Errors, quote } from '../errors.ts';
 import { byteLength, unprintable } from '../formats.ts';
 import { fieldAtPath } from './fieldpath.ts';
 import { canBeStructural } from './structural.ts';
 
 const COLUMN_TYPES: readonly string[] = ['boolean', 'date', 'integer', 'number', 'string'];
-const COLUMN_FORMATS: readonly string[] = ['byte', 'date', 'date-time', 'double', 'float', 'int32', 'int64', 'password'];
+const COLUMN_FORMATS: readonly string[] = [
+  'byte',
+  'date',
+  'date-time',
+  'double',
+  'float',
+  'int32',
+  'int64',
+  'password',
+];
 
 /** @mirrors validation.ValidateCustomResourceColumnDefinition */
 export function validateColumn(column: Field<CustomResourceColumnDefinition>, errors: Errors): void {
@@ -14,7 +28,8 @@ export function validateColumn(column: Field<CustomResourceColumnDefinition>, er
   const path = column.get('jsonPath').shownAs('JSONPath');
   if (name === '') errors.required(column.get('name'));
   if (type === '') errors.required(column.get('type'), `is required: ${COLUMN_TYPES.join(', ')}`);
-  else if (!COLUMN_TYPES.includes(type)) errors.invalid(column.get('type'), `${quote(type)} is not allowed here; allowed: ${COLUMN_TYPES.join(', ')}`);
+  else if (!COLUMN_TYPES.includes(type))
+    errors.invalid(column.get('type'), `${quote(type)} is not allowed here; allowed: ${COLUMN_TYPES.join(', ')}`);
   if (format !== '' && !COLUMN_FORMATS.includes(format)) {
     errors.invalid(column.get('format'), `${quote(format)} is not allowed here; allowed: ${COLUMN_FORMATS.join(', ')}`);
   }
@@ -28,7 +43,8 @@ export function validateSubresources(subresources: Field<CustomResourceSubresour
   if (scale.value === undefined) return;
   validateReplicasPath(scale.get('specReplicasPath'), ['.spec.'], errors);
   validateReplicasPath(scale.get('statusReplicasPath'), ['.status.'], errors);
-  if ((scale.value.labelSelectorPath ?? '') !== '') validateReplicasPath(scale.get('labelSelectorPath'), ['.spec.', '.status.'], errors);
+  if ((scale.value.labelSelectorPath ?? '') !== '')
+    validateReplicasPath(scale.get('labelSelectorPath'), ['.spec.', '.status.'], errors);
 }
 
 /** @mirrors validation.validateSimpleJSONPath */
@@ -36,16 +52,24 @@ function validateReplicasPath(at: Field<string>, under: readonly string[], error
   const path = at.value ?? '';
   if (path === '') errors.required(at);
   else if (!path.startsWith('.')) errors.invalid(at, `${quote(path)} must begin with a dot`);
-  else if (!under.some((start) => path.startsWith(start))) errors.invalid(at, `${quote(path)} must begin with ${under.map((start) => `\`${start}\``).join(' or ')}`);
+  else if (!under.some((start) => path.startsWith(start)))
+    errors.invalid(at, `${quote(path)} must begin with ${under.map((start) => `\`${start}\``).join(' or ')}`);
 }
 
 const MOST_SELECTABLE = 8;
 const SELECTABLE_TYPES: readonly string[] = ['string', 'boolean', 'integer'];
 
 /** @mirrors validation.ValidateCustomResourceSelectableFields */
-export function validateSelectableFields(fields: Field<SelectableField[]>, schema: JSONSchemaProps, errors: Errors): void {
+export function validateSelectableFields(
+  fields: Field<SelectableField[]>,
+  schema: JSONSchemaProps,
+  errors: Errors,
+): void {
   if (!canBeStructural(schema)) {
-    errors.invalid(fields.shownAsPath(`${fields.path.slice(0, fields.path.lastIndexOf('.'))}.schema.openAPIV3Schema`), 'no field can be looked for: the schema uses keywords that are not supported');
+    errors.invalid(
+      fields.shownAsPath(`${fields.path.slice(0, fields.path.lastIndexOf('.'))}.schema.openAPIV3Schema`),
+      'no field can be looked for: the schema uses keywords that are not supported',
+    );
     return;
   }
   const seen = new Set<string>();
@@ -62,7 +86,8 @@ export function validateSelectableFields(fields: Field<SelectableField[]>, schem
       continue;
     }
     if (end.first === 'metadata') errors.invalid(at, 'fields of metadata can not be selected here');
-    if (!SELECTABLE_TYPES.includes(end.schema?.type ?? '')) errors.invalid(at, `${quote(path)} must lead to a string, a boolean or an integer`);
+    if (!SELECTABLE_TYPES.includes(end.schema?.type ?? ''))
+      errors.invalid(at, `${quote(path)} must lead to a string, a boolean or an integer`);
     if (seen.has(end.path)) errors.duplicate(at);
     seen.add(end.path);
   }

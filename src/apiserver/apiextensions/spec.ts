@@ -1,5 +1,10 @@
 import { Field } from '../../model/field.ts';
-import type { CustomResourceDefinitionSpec, CustomResourceDefinitionVersion, CustomResourceSubresources, CustomResourceValidation } from '../../schema/types.gen.ts';
+import type {
+  CustomResourceDefinitionSpec,
+  CustomResourceDefinitionVersion,
+  CustomResourceSubresources,
+  CustomResourceValidation,
+} from '../../schema/types.gen.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
 import { dns1035Label, dns1123Subdomain } from '../formats.ts';
@@ -13,13 +18,22 @@ type Version = Field<CustomResourceDefinitionVersion>;
 type Spec = Field<CustomResourceDefinitionSpec>;
 
 /** What versions can have of their own. Upstream keeps once what all of them have alike, and names it as a part of the spec. */
-const SHARED = { schema: 'validation', subresources: 'subresources', additionalPrinterColumns: 'additionalPrinterColumns', selectableFields: 'selectableFields' } as const;
+const SHARED = {
+  schema: 'validation',
+  subresources: 'subresources',
+  additionalPrinterColumns: 'additionalPrinterColumns',
+  selectableFields: 'selectableFields',
+} as const;
 type Shared = keyof typeof SHARED;
 
 /** @mirrors validation.validateCustomResourceDefinitionSpec */
 export function validateSpec(spec: Spec, errors: Errors, env: Env): void {
   const versions = spec.get('versions').items();
-  const shared = new Set((Object.keys(SHARED) as Shared[]).filter((name) => versions.every((version) => isSame(version.value?.[name], versions[0]?.value?.[name]))));
+  const shared = new Set(
+    (Object.keys(SHARED) as Shared[]).filter((name) =>
+      versions.every((version) => isSame(version.value?.[name], versions[0]?.value?.[name])),
+    ),
+  );
   validateGroup(spec.get('group'), errors);
   const scope = spec.get('scope');
   if ((scope.value ?? '') === '') errors.required(scope, 'is required: Namespaced or Cluster');
@@ -39,7 +53,11 @@ export function validateSpec(spec: Spec, errors: Errors, env: Env): void {
   validateRequiredNames(spec, errors);
   validateNames(spec.get('names'), errors);
   const conversion = spec.get('conversion');
-  if (spec.value?.preserveUnknownFields === true && conversion.value !== undefined && conversion.value.strategy !== 'None') {
+  if (
+    spec.value?.preserveUnknownFields === true &&
+    conversion.value !== undefined &&
+    conversion.value.strategy !== 'None'
+  ) {
     errors.invalid(conversion.get('strategy'), 'must be None with preserveUnknownFields');
   }
   if (conversion.value !== undefined) validateConversion(conversion, errors);
@@ -72,11 +90,15 @@ function validateVersions(spec: Spec, errors: Errors): void {
     if (version.value?.storage === true) stored++;
   }
   if (!isUnique) errors.invalid(all, 'every version needs a name of its own');
-  if (stored !== 1) errors.invalid(all, `exactly one version must have \`storage: true\`, not ${stored === 0 ? 'none' : stored}`);
+  if (stored !== 1)
+    errors.invalid(all, `exactly one version must have \`storage: true\`, not ${stored === 0 ? 'none' : stored}`);
   // Inside, the spec has a version too: the first one.
   const first = all.item(0).get('name');
   if ((first.value ?? '') !== '' && dns1035Label(first.value as string) !== undefined) {
-    errors.invalid(first.shownAsPath(`${spec.path}.version`), `${quote(first.value)} ${dns1035Label(first.value as string)}`);
+    errors.invalid(
+      first.shownAsPath(`${spec.path}.version`),
+      `${quote(first.value)} ${dns1035Label(first.value as string)}`,
+    );
   }
 }
 
@@ -91,9 +113,11 @@ interface Context {
 function validateVersion(version: Version, { shared, errors, env, hasStatus }: Context): void {
   const { schema, selectableFields = [] } = version.value ?? {};
   validateDeprecationWarning(version.get('deprecationWarning'), version.value?.deprecated === true, errors);
-  if (!shared.has('schema') && schema !== undefined) validateSchemaOf(version.get('schema'), hasStatus, { errors, env });
+  if (!shared.has('schema') && schema !== undefined)
+    validateSchemaOf(version.get('schema'), hasStatus, { errors, env });
   if (!shared.has('subresources')) validateSubresources(version.get('subresources'), errors);
-  if (!shared.has('additionalPrinterColumns')) for (const column of version.get('additionalPrinterColumns').items()) validateColumn(column, errors);
+  if (!shared.has('additionalPrinterColumns'))
+    for (const column of version.get('additionalPrinterColumns').items()) validateColumn(column, errors);
   if (shared.has('selectableFields') || selectableFields.length === 0) return;
   const fields = version.get('selectableFields');
   const own = shared.has('schema') ? undefined : schema?.openAPIV3Schema;
@@ -102,14 +126,18 @@ function validateVersion(version: Version, { shared, errors, env, hasStatus }: C
 }
 
 function validateShared(spec: Spec, first: Version, { shared, errors, env, hasStatus }: Context): void {
-  const at = <K extends Shared>(name: K): Field<NonNullable<CustomResourceDefinitionVersion[K]>> => first.get(name).shownAsPath(`${spec.path}.${SHARED[name]}`);
-  if (shared.has('schema')) validateSchemaOf(at('schema') as Field<CustomResourceValidation>, hasStatus, { errors, env });
+  const at = <K extends Shared>(name: K): Field<NonNullable<CustomResourceDefinitionVersion[K]>> =>
+    first.get(name).shownAsPath(`${spec.path}.${SHARED[name]}`);
+  if (shared.has('schema'))
+    validateSchemaOf(at('schema') as Field<CustomResourceValidation>, hasStatus, { errors, env });
   if (shared.has('subresources')) validateSubresources(at('subresources') as Field<CustomResourceSubresources>, errors);
-  if (shared.has('additionalPrinterColumns')) for (const column of at('additionalPrinterColumns').items()) validateColumn(column, errors);
+  if (shared.has('additionalPrinterColumns'))
+    for (const column of at('additionalPrinterColumns').items()) validateColumn(column, errors);
   const fields = at('selectableFields');
   if (!shared.has('selectableFields') || (fields.value ?? []).length === 0) return;
   const schema = first.value?.schema?.openAPIV3Schema;
-  if (!shared.has('schema') || first.value?.schema === undefined) errors.invalid(fields, 'versions that share selectable fields must share their schema too');
+  if (!shared.has('schema') || first.value?.schema === undefined)
+    errors.invalid(fields, 'versions that share selectable fields must share their schema too');
   else if (schema !== undefined) validateSelectableFields(fields, schema, errors);
 }
 
@@ -127,5 +155,8 @@ function validateRequiredNames(spec: Spec, errors: Errors): void {
 /** @mirrors validation.validatePreserveUnknownFields */
 function validatePreserved(spec: Spec, errors: Errors): void {
   if (spec.value?.preserveUnknownFields !== true) return;
-  errors.invalid(spec.get('preserveUnknownFields'), 'must not be true; set x-kubernetes-preserve-unknown-fields in the schemas instead');
+  errors.invalid(
+    spec.get('preserveUnknownFields'),
+    'must not be true; set x-kubernetes-preserve-unknown-fields in the schemas instead',
+  );
 }

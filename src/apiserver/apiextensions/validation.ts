@@ -11,7 +11,11 @@ import type { SchemaField } from './visit.ts';
  * The schema of a version, or that of all of them.
  * @mirrors validation.validateCustomResourceDefinitionValidation (partly: the cost of CEL rules is not estimated)
  */
-export function validateSchemaOf(validation: Field<CustomResourceValidation>, hasStatus: boolean, { errors, env }: { errors: Errors; env: Env }): void {
+export function validateSchemaOf(
+  validation: Field<CustomResourceValidation>,
+  hasStatus: boolean,
+  { errors, env }: { errors: Errors; env: Env },
+): void {
   const at = validation.get('openAPIV3Schema') as SchemaField;
   const schema = at.value;
   if (schema === undefined) return;
@@ -25,7 +29,8 @@ export function validateSchemaOf(validation: Field<CustomResourceValidation>, ha
     if (errors.count === structural) validateDefaults(at, errors, env);
   }
   validateOpenAPISchema(at, errors);
-  if (!isConvertible && errors.count === before) errors.invalid(at, 'can not be made a structural schema: it uses a keyword that is not supported (`$schema`)');
+  if (!isConvertible && errors.count === before)
+    errors.invalid(at, 'can not be made a structural schema: it uses a keyword that is not supported (`$schema`)');
 }
 
 /** In the order in which upstream meets them: it reports one. */
@@ -56,7 +61,13 @@ const NOT_AT_ROOT = [
 ] as const;
 
 /** Keywords that say something even if they are false or empty. */
-const POINTERS: ReadonlySet<string> = new Set(['$ref', 'additionalProperties', 'additionalItems', 'x-kubernetes-list-type', 'x-kubernetes-map-type']);
+const POINTERS: ReadonlySet<string> = new Set([
+  '$ref',
+  'additionalProperties',
+  'additionalItems',
+  'x-kubernetes-list-type',
+  'x-kubernetes-map-type',
+]);
 
 /** Of the root only what it says of its properties counts for the status subresource. */
 function validateRootForStatus(at: SchemaField, errors: Errors): void {
@@ -66,8 +77,15 @@ function validateRootForStatus(at: SchemaField, errors: Errors): void {
     if (value === undefined || ((value === '' || value === false) && !POINTERS.has(keyword))) continue;
     if (keyword === 'type') {
       if (value === 'object') continue;
-      errors.invalid(at.get('type'), `${quote(value)} must be \`object\` at the root, since there is a status subresource`);
-    } else errors.invalid(at.get(keyword).shownAsPath(at.path).atKey(), `\`${keyword}\` must not be used at the root, since there is a status subresource`);
+      errors.invalid(
+        at.get('type'),
+        `${quote(value)} must be \`object\` at the root, since there is a status subresource`,
+      );
+    } else
+      errors.invalid(
+        at.get(keyword).shownAsPath(at.path).atKey(),
+        `\`${keyword}\` must not be used at the root, since there is a status subresource`,
+      );
     return;
   }
 }

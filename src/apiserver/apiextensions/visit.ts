@@ -4,7 +4,9 @@ import type { JSONSchemaProps } from '../../schema/types.gen.ts';
 export type SchemaField = Field<JSONSchemaProps>;
 
 /** A schema where one is; undefined for `true`, `false`, a list and nothing. */
-export function schemaIn(value: JSONSchemaProps | JSONSchemaProps[] | string[] | boolean | undefined): JSONSchemaProps | undefined {
+export function schemaIn(
+  value: JSONSchemaProps | JSONSchemaProps[] | string[] | boolean | undefined,
+): JSONSchemaProps | undefined {
   return typeof value === 'object' && !Array.isArray(value) ? value : undefined;
 }
 

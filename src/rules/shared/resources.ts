@@ -1,4 +1,4 @@
-import { parseResource } from '../../apiserver/quantity.ts';
+import { parseResource } from '../../model/quantity.ts';
 import type { Container, Pod } from '../../model/workload.ts';
 import type { ResourceRequirements } from '../../schema/types.gen.ts';
 

@@ -1,7 +1,7 @@
 import type { Field } from '../../../model/field.ts';
 import type { LimitRangeItem } from '../../../schema/types.gen.ts';
 import { type Errors, quote } from '../../errors.ts';
-import { parseResource, type Quantity } from '../../quantity.ts';
+import { parseResource, type Quantity } from '../../../model/quantity.ts';
 import { isOvercommitAllowed } from '../pod/resourcenames.ts';
 import type { ResourceList } from '../pod/resources.ts';
 

@@ -3,7 +3,7 @@ import type { PersistentVolumeSpec, VolumeNodeAffinity } from '../../../schema/t
 import type { Env } from '../../env.ts';
 import { type Errors, quote } from '../../errors.ts';
 import { dns1123Subdomain } from '../../formats.ts';
-import { parseResource } from '../../quantity.ts';
+import { parseResource } from '../../../model/quantity.ts';
 import { validateFormat } from '../checks.ts';
 import { validateAccessModes, VOLUME_MODES } from '../persistentvolumeclaim/spec.ts';
 import { validateNodeSelector } from '../pod/affinity-node.ts';

@@ -8,7 +8,7 @@ import type { Env } from '../../env.ts';
 import { type Errors, quote } from '../../errors.ts';
 import { dns1123Label, dns1123Subdomain } from '../../formats.ts';
 import { validateLabelSelector } from '../../meta/labelselector.ts';
-import { parseResource } from '../../quantity.ts';
+import { parseResource } from '../../../model/quantity.ts';
 import { requireFields, validateFormat } from '../checks.ts';
 
 const ACCESS_MODES: readonly string[] = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];

@@ -2,7 +2,7 @@ import type { Field } from '../../../model/field.ts';
 import type { PersistentVolumeClaimSpec } from '../../../schema/types.gen.ts';
 import type { Env } from '../../env.ts';
 import { quote } from '../../errors.ts';
-import { parseResource } from '../../quantity.ts';
+import { parseResource } from '../../../model/quantity.ts';
 
 /** @mirrors persistentvolumeclaim.GetWarningsForPersistentVolumeClaimSpec */
 export function getWarningsForPersistentVolumeClaimSpec(spec: Field<PersistentVolumeClaimSpec>, env: Env): void {

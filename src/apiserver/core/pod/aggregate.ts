@@ -1,5 +1,5 @@
 import type { Container, PodSpec } from '../../../schema/types.gen.ts';
-import type { Quantity } from '../../quantity.ts';
+import type { Quantity } from '../../../model/quantity.ts';
 import { isSidecar } from './context.ts';
 import type { ResourceList } from './resources.ts';
 

@@ -14,7 +14,7 @@ import type { Env } from '../../env.ts';
 import { type Errors, quote } from '../../errors.ts';
 import { configMapKey, dns1123Subdomain, envVarName, qualifiedName, relaxedEnvVarName } from '../../formats.ts';
 import { nameIsDNSSubdomain } from '../../meta/names.ts';
-import { parseQuantity } from '../../quantity.ts';
+import { parseQuantity } from '../../../model/quantity.ts';
 import { requireFields, validateDNS1123Label, validateFormat } from '../checks.ts';
 import { validatePathNoBacksteps } from './volumes/paths.ts';
 

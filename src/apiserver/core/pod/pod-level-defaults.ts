@@ -1,7 +1,7 @@
 import type { Field } from '../../../model/field.ts';
 import type { PodSpec } from '../../../schema/types.gen.ts';
 import type { Env } from '../../env.ts';
-import { parseQuantity, parseResource, type Quantity } from '../../quantity.ts';
+import { parseQuantity, parseResource, type Quantity } from '../../../model/quantity.ts';
 import { type Amounts, aggregate } from './aggregate.ts';
 import { containersOf } from './context.ts';
 import { isHugePageResourceName, isOvercommitAllowed, isSupportedPodLevelResource } from './resourcenames.ts';

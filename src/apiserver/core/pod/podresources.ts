@@ -1,7 +1,7 @@
 import type { Field } from '../../../model/field.ts';
 import type { PodSpec } from '../../../schema/types.gen.ts';
 import { type Errors, quote } from '../../errors.ts';
-import { parseResource, type Quantity } from '../../quantity.ts';
+import { parseResource, type Quantity } from '../../../model/quantity.ts';
 import { aggregate } from './aggregate.ts';
 import { isHugePageResourceName, isSupportedPodLevelResource } from './resourcenames.ts';
 import {

@@ -1,5 +1,5 @@
 import { qualifiedName } from '../../formats.ts';
-import { parseQuantity, type Quantity } from '../../quantity.ts';
+import { parseQuantity, type Quantity } from '../../../model/quantity.ts';
 
 const HUGE_PAGES = 'hugepages-';
 const REQUESTS = 'requests.';

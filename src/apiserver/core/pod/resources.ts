@@ -2,7 +2,7 @@ import type { Field } from '../../../model/field.ts';
 import type { ResourceClaim, ResourceRequirements } from '../../../schema/types.gen.ts';
 import { type Errors, quote } from '../../errors.ts';
 import { dns1123Label, qualifiedName } from '../../formats.ts';
-import { parseResource, type Quantity } from '../../quantity.ts';
+import { parseResource, type Quantity } from '../../../model/quantity.ts';
 import {
   isExtendedResourceName,
   isHugePageResourceName,

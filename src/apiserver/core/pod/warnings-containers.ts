@@ -2,7 +2,7 @@ import type { Field } from '../../../model/field.ts';
 import type { Container, ContainerPort, EnvVar, PodSpec } from '../../../schema/types.gen.ts';
 import type { Env } from '../../env.ts';
 import { quote } from '../../errors.ts';
-import { parseResource } from '../../quantity.ts';
+import { parseResource } from '../../../model/quantity.ts';
 import { visitContainers } from './context.ts';
 import type { ResourceList } from './resources.ts';
 

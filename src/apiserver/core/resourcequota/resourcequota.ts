@@ -4,7 +4,7 @@ import type { Env } from '../../env.ts';
 import { type Errors, quote } from '../../errors.ts';
 import { nameIsDNSSubdomain } from '../../meta/names.ts';
 import { validateObjectMeta } from '../../meta/objectmeta.ts';
-import { parseResource } from '../../quantity.ts';
+import { parseResource } from '../../../model/quantity.ts';
 import type { Strategy } from '../../strategy.ts';
 import { isIntegerResourceName, isStandardQuotaResourceName } from '../pod/resourcenames.ts';
 import { type ResourceList, validateResourceName } from '../pod/resources.ts';

@@ -3,7 +3,7 @@ import type { EmptyDirVolumeSource, Volume } from '../../../../schema/types.gen.
 import type { Env } from '../../../env.ts';
 import { type Errors, quote } from '../../../errors.ts';
 import { byteLength, dns1123Subdomain } from '../../../formats.ts';
-import { parseQuantity } from '../../../quantity.ts';
+import { parseQuantity } from '../../../../model/quantity.ts';
 import * as cloud from './cloud.ts';
 import * as files from './files.ts';
 import * as network from './network.ts';

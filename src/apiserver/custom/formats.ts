@@ -1,9 +1,9 @@
-import { parseCIDR, parseIP } from '../../apiserver/formats-ip.ts';
-import { dns1123Label } from '../../apiserver/formats.ts';
-import type { Gates } from '../../apiserver/gates.ts';
-import { isDuration } from '../formats.ts';
+import { parseCIDR, parseIP } from '../formats-ip.ts';
+import { dns1123Label } from '../formats.ts';
+import type { Gates } from '../gates.ts';
+import { isDuration } from '../../schema/formats.ts';
 import { isEmail } from './formats-email.ts';
-import { parseRequestURI } from '../../apiserver/url.ts';
+import { parseRequestURI } from '../url.ts';
 import { matches } from './pattern.ts';
 
 /** Says whether a text is of a format. */
@@ -54,7 +54,10 @@ export function formatOf(name: string): IsFormat | undefined {
 export function supportedFormat(format: string, types: readonly string[], gates: Gates): string {
   const type = types.length === 1 ? types[0] : 'string';
   if (gates.CustomNumberFormats && type !== 'string') {
-    const known = type === 'integer' ? format === 'int32' || format === 'int64' : type === 'number' && (format === 'float' || format === 'double');
+    const known =
+      type === 'integer'
+        ? format === 'int32' || format === 'int64'
+        : type === 'number' && (format === 'float' || format === 'double');
     return known ? format : '';
   }
   const name = format.replaceAll('-', '');
@@ -73,7 +76,8 @@ function isHostname(text: string): boolean {
 /** Six, eight or twenty bytes: two digits each with colons or dashes between them, four with dots, or digits alone. */
 function isMac(text: string): boolean {
   if (/^[0-9a-f]+$/i.test(text)) return [12, 16, 40].includes(text.length);
-  if (/^[0-9a-f]{2}(:[0-9a-f]{2})+$/i.test(text) || /^[0-9a-f]{2}(-[0-9a-f]{2})+$/i.test(text)) return [17, 23, 59].includes(text.length);
+  if (/^[0-9a-f]{2}(:[0-9a-f]{2})+$/i.test(text) || /^[0-9a-f]{2}(-[0-9a-f]{2})+$/i.test(text))
+    return [17, 23, 59].includes(text.length);
   return /^[0-9a-f]{4}(\.[0-9a-f]{4})+$/i.test(text) && [14, 19, 49].includes(text.length);
 }
 
@@ -93,7 +97,8 @@ function isIsbn13(text: string): boolean {
   return Number(digits[12]) === (10 - (sum % 10)) % 10;
 }
 
-const CARD = /^(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14}|6(?:011|5[0-9][0-9])[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|(?:2131|1800|35\d{3})\d{11})$/;
+const CARD =
+  /^(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14}|6(?:011|5[0-9][0-9])[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|(?:2131|1800|35\d{3})\d{11})$/;
 
 function isCreditCard(text: string): boolean {
   const digits = text.replace(/[^0-9]+/g, '');
@@ -108,7 +113,10 @@ function isCreditCard(text: string): boolean {
 }
 
 function isRgb(text: string): boolean {
-  const found = /^rgb\([\t\n\f\r ]*(\d{1,3})[\t\n\f\r ]*,[\t\n\f\r ]*(\d{1,3})[\t\n\f\r ]*,[\t\n\f\r ]*(\d{1,3})[\t\n\f\r ]*\)$/.exec(text);
+  const found =
+    /^rgb\([\t\n\f\r ]*(\d{1,3})[\t\n\f\r ]*,[\t\n\f\r ]*(\d{1,3})[\t\n\f\r ]*,[\t\n\f\r ]*(\d{1,3})[\t\n\f\r ]*\)$/.exec(
+      text,
+    );
   return found?.slice(1).every((part) => Number(part) <= 255 && (part === '0' || !part.startsWith('0'))) ?? false;
 }
 

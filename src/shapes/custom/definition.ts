@@ -1,9 +1,11 @@
+import type { VersionShape } from '../../apiserver/custom/object.ts';
+import type { ScalePaths } from '../../apiserver/custom/scale.ts';
+import { Schema, booleanOf, stringOf } from '../../apiserver/custom/schema.ts';
 import type { Document } from '../../model/document.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { type Node, Type } from '../../model/node.ts';
 import type { Source } from '../../model/source.ts';
 import { readAgain } from '../../parse/read.ts';
-import { Schema, booleanOf, stringOf } from './schema.ts';
 
 /** A version of a custom kind, as its definition lists it. */
 export interface Version {
@@ -11,22 +13,6 @@ export interface Version {
   readonly served: boolean;
   /** What the API server warns of when the version is used; undefined if it does not. Empty: in its own words. */
   readonly warning: string | undefined;
-}
-
-/** The paths of the replicas in objects with a scale subresource, as written. */
-export interface ScalePaths {
-  readonly spec: string;
-  readonly status: string;
-  readonly selector: string | undefined;
-}
-
-/** What holds for the objects of a version. */
-export interface VersionShape {
-  /** Undefined: the definition has none. */
-  readonly schema: Schema | undefined;
-  /** The status of an object is dropped when it is created. */
-  readonly hasStatus: boolean;
-  readonly scale: ScalePaths | undefined;
 }
 
 /**
@@ -85,7 +71,8 @@ export class Definition {
 
 /** The definition that an object is; undefined if it is none, or does not say what it defines. */
 export function definitionOf(manifest: Manifest, extra: boolean): Definition | undefined {
-  if (manifest.kind !== 'CustomResourceDefinition' || !manifest.apiVersion.startsWith('apiextensions.k8s.io/')) return undefined;
+  if (manifest.kind !== 'CustomResourceDefinition' || !manifest.apiVersion.startsWith('apiextensions.k8s.io/'))
+    return undefined;
   const spec = manifest.root.get('spec');
   const group = stringOf(spec?.get('group'));
   const kind = stringOf(spec?.get('names')?.get('kind'));
@@ -100,7 +87,8 @@ function versionsOf(spec: Node | undefined): Version[] {
   }
   return list.items.flatMap((version) => {
     const name = stringOf(version.get('name'));
-    const warning = booleanOf(version.get('deprecated')) === true ? (stringOf(version.get('deprecationWarning')) ?? '') : undefined;
+    const warning =
+      booleanOf(version.get('deprecated')) === true ? (stringOf(version.get('deprecationWarning')) ?? '') : undefined;
     return name === undefined ? [] : [{ name, served: booleanOf(version.get('served')) !== false, warning }];
   });
 }

@@ -1,5 +1,5 @@
 import { quote } from '../../model/quote.ts';
-import type { Gates } from '../../apiserver/gates.ts';
+import type { Gates } from '../gates.ts';
 import type { ErrorType } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import { type Node, Type } from '../../model/node.ts';
@@ -8,7 +8,16 @@ import type { Embedded } from './embedded.ts';
 import { fingerprint, isListed } from './enums.ts';
 import { formatOf, supportedFormat } from './formats.ts';
 import { duplicatesIn } from './lists.ts';
-import { type Numeric, fitsFloat32, fitsInteger, isFloatMultiple, isMultiple, isNearlyWhole, numericOf, toInt64 } from './numbers.ts';
+import {
+  type Numeric,
+  fitsFloat32,
+  fitsInteger,
+  isFloatMultiple,
+  isMultiple,
+  isNearlyWhole,
+  numericOf,
+  toInt64,
+} from './numbers.ts';
 import { matches } from './pattern.ts';
 import type { Problem } from './problems.ts';
 import type { Checks, Schema } from './schema.ts';
@@ -48,7 +57,12 @@ export class Validation {
       if (checks.enum !== undefined) this.#notListed(node, checks.enum);
       return fits ? 1 : 0;
     }
-    const format = checks.format === '' ? '' : this.#isDefault ? checks.format.replaceAll('-', '') : supportedFormat(checks.format, types, this.#gates);
+    const format =
+      checks.format === ''
+        ? ''
+        : this.#isDefault
+          ? checks.format.replaceAll('-', '')
+          : supportedFormat(checks.format, types, this.#gates);
     let count = 0;
     if (types.length > 0 || format !== '') count += this.#type(node, schema, { types, format }) + 1;
     count += this.#alternatives(node, checks) + 1;
@@ -79,37 +93,51 @@ export class Validation {
 
   #string(node: Node, checks: Checks, format: string): number {
     this.#text(text(node), checks);
-    const isKnown = format !== '' && (!this.#isDefault || this.#gates.NameFormatsInDefaults || !format.startsWith('k8s'));
+    const isKnown =
+      format !== '' && (!this.#isDefault || this.#gates.NameFormatsInDefaults || !format.startsWith('k8s'));
     const isFormat = isKnown ? formatOf(format) : undefined;
     if (isFormat === undefined) return 1;
-    if (!isFormat(text(node))) this.#add('FieldValueTypeInvalid', `${quote(text(node))} is no ${checks.format}`, 'api-invalid');
+    if (!isFormat(text(node)))
+      this.#add('FieldValueTypeInvalid', `${quote(text(node))} is no ${checks.format}`, 'api-invalid');
     return 2;
   }
 
   #text(value: string, { maxLength, minLength, pattern }: Checks): void {
     const length = maxLength === undefined && minLength === undefined ? 0 : lengthOf(value);
-    if (maxLength !== undefined && length > maxLength) this.#add('FieldValueTooLong', `may have at most ${maxLength} characters and has ${length}`, 'api-too-long');
-    else if (minLength !== undefined && length < minLength) this.#invalid(`must have at least ${minLength} characters and has ${length}`);
-    else if (pattern !== undefined && !matches(pattern, value)) this.#invalid(`${quote(value)} does not match ${quote(pattern)}`);
+    if (maxLength !== undefined && length > maxLength)
+      this.#add('FieldValueTooLong', `may have at most ${maxLength} characters and has ${length}`, 'api-too-long');
+    else if (minLength !== undefined && length < minLength)
+      this.#invalid(`must have at least ${minLength} characters and has ${length}`);
+    else if (pattern !== undefined && !matches(pattern, value))
+      this.#invalid(`${quote(value)} does not match ${quote(pattern)}`);
   }
 
   #number(number: Numeric, schema: Schema, format: string): void {
     const { multipleOf, maximum, minimum, exclusiveMaximum, exclusiveMinimum } = schema.checks;
     const type = this.#gates.CustomNumberFormats && schema.types.length === 1 ? (schema.types[0] as string) : '';
-    if (!isInRange(number.value, type, format)) this.#nowhere(`${number.value} is beyond ${format === '' ? 'what 64 bits hold' : format}`);
+    if (!isInRange(number.value, type, format))
+      this.#nowhere(`${number.value} is beyond ${format === '' ? 'what 64 bits hold' : format}`);
     if (multipleOf !== undefined) this.#multiple(number, multipleOf, { type, format });
     if (maximum !== undefined) {
       const [value, bound] = this.#comparable(number, maximum, { type, format, what: 'maximum' });
-      if (value > bound || (exclusiveMaximum && value === bound)) this.#invalid(`${number.value} is too large: must be ${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`);
+      if (value > bound || (exclusiveMaximum && value === bound))
+        this.#invalid(`${number.value} is too large: must be ${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`);
     }
     if (minimum !== undefined) {
       const [value, bound] = this.#comparable(number, minimum, { type, format, what: 'minimum' });
-      if (value < bound || (exclusiveMinimum && value === bound)) this.#invalid(`${number.value} is too small: must be ${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`);
+      if (value < bound || (exclusiveMinimum && value === bound))
+        this.#invalid(
+          `${number.value} is too small: must be ${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`,
+        );
     }
   }
 
   /** A number and a bound as upstream compares them. A bound that is none of the type's own values is an error of its own. */
-  #comparable({ whole, value }: Numeric, bound: number, { type, format, what }: Bound): [number | bigint, number | bigint] {
+  #comparable(
+    { whole, value }: Numeric,
+    bound: number,
+    { type, format, what }: Bound,
+  ): [number | bigint, number | bigint] {
     if (!isInRange(bound, type, format)) {
       this.#nowhere(`the schema's ${what} ${bound} is no ${format || type}`);
       return [Number(value), bound];
@@ -124,7 +152,8 @@ export class Validation {
     const isUsable = isInRange(factor, type, format);
     if (!isUsable) this.#nowhere(`the schema's multipleOf ${factor} is no ${format || type}`);
     const rounds = this.#gates.NearlyWholeNumbersRound;
-    const fits = whole && isUsable ? isMultiple(value, toInt64(factor)) : isFloatMultiple(Number(value), factor, rounds);
+    const fits =
+      whole && isUsable ? isMultiple(value, toInt64(factor)) : isFloatMultiple(Number(value), factor, rounds);
     if (fits === undefined) this.#invalid(`the schema's multipleOf ${factor} is not positive`);
     else if (!fits) this.#invalid(`${value} is no multiple of ${factor}`);
   }
@@ -143,16 +172,23 @@ export class Validation {
       }
       this.keys.pop();
     }
-    if (minItems !== undefined && items.length < minItems) this.#invalid(`must have at least ${minItems} items and has ${items.length}`);
-    if (maxItems !== undefined && items.length > maxItems) this.#add('FieldValueTooMany', `may have at most ${maxItems} items and has ${items.length}`, 'api-too-many');
-    if (uniqueItems && new Set(items.map((one) => fingerprint(one, false))).size < items.length) this.#invalid('must not hold one item twice');
+    if (minItems !== undefined && items.length < minItems)
+      this.#invalid(`must have at least ${minItems} items and has ${items.length}`);
+    if (maxItems !== undefined && items.length > maxItems)
+      this.#add('FieldValueTooMany', `may have at most ${maxItems} items and has ${items.length}`, 'api-too-many');
+    if (uniqueItems && new Set(items.map((one) => fingerprint(one, false))).size < items.length)
+      this.#invalid('must not hold one item twice');
     if (schema.listType !== undefined && this.#nested === 0 && !this.#isDefault) this.#listType(node, schema);
     return count;
   }
 
   #listType(node: Node, schema: Schema): void {
     for (const { index, type, message } of duplicatesIn(node, schema)) {
-      this.problems.push({ ...this.#problem(type, message, type === 'FieldValueDuplicate' ? 'api-duplicate' : 'api-invalid'), ...this.#way(index), style: 'brackets' });
+      this.problems.push({
+        ...this.#problem(type, message, type === 'FieldValueDuplicate' ? 'api-duplicate' : 'api-invalid'),
+        ...this.#way(index),
+        style: 'brackets',
+      });
     }
   }
 
@@ -160,9 +196,16 @@ export class Validation {
     const { items } = node;
     const { minProperties, maxProperties, required } = schema.checks;
     const { additional } = schema;
-    if (schema.embedded && this.#nested === 0) this.embedded.push({ node, steps: this.steps.slice(), keys: this.keys.slice() });
-    if (minProperties !== undefined && items.length < minProperties) this.#invalid(`must have at least ${minProperties} fields and has ${items.length}`);
-    if (maxProperties !== undefined && items.length > maxProperties) this.#add('FieldValueTooMany', `may have at most ${maxProperties} fields and has ${items.length}`, 'api-too-many');
+    if (schema.embedded && this.#nested === 0)
+      this.embedded.push({ node, steps: this.steps.slice(), keys: this.keys.slice() });
+    if (minProperties !== undefined && items.length < minProperties)
+      this.#invalid(`must have at least ${minProperties} fields and has ${items.length}`);
+    if (maxProperties !== undefined && items.length > maxProperties)
+      this.#add(
+        'FieldValueTooMany',
+        `may have at most ${maxProperties} fields and has ${items.length}`,
+        'api-too-many',
+      );
     let count = 0;
     for (let i = 0; i < items.length; i++) {
       const item = items[i] as Node;
@@ -185,11 +228,19 @@ export class Validation {
 
   #missing(name: string): void {
     const way = this.#way(name);
-    this.problems.push({ ...this.#problem('FieldValueRequired', `\`${name}\` is required`, 'api-required'), ...way, shown: way.steps.length });
+    this.problems.push({
+      ...this.#problem('FieldValueRequired', `\`${name}\` is required`, 'api-required'),
+      ...way,
+      shown: way.steps.length,
+    });
   }
 
   #notAllowed(key: string): void {
-    this.problems.push({ ...this.#problem('FieldValueInvalid', `\`${key}\` is not allowed here`, 'api-invalid'), ...this.#way(key), onKey: true });
+    this.problems.push({
+      ...this.#problem('FieldValueInvalid', `\`${key}\` is not allowed here`, 'api-invalid'),
+      ...this.#way(key),
+      onKey: true,
+    });
   }
 
   #alternatives(node: Node, checks: Checks): number {
@@ -201,7 +252,8 @@ export class Validation {
       for (const part of checks.allOf) count += this.value(node, part);
       this.#nested--;
     }
-    if (checks.not !== undefined && this.#try(node, checks.not).problems.length === 0) this.#nowhere('is what the schema says it must not be (not)');
+    if (checks.not !== undefined && this.#try(node, checks.not).problems.length === 0)
+      this.#nowhere('is what the schema says it must not be (not)');
     return count;
   }
 
@@ -233,7 +285,11 @@ export class Validation {
   }
 
   #noneFits(best: Trial, among: number, keyword: string): number {
-    this.#nowhere(among === 1 ? `does not fit what the schema asks for (${keyword})` : `fits none of ${among} alternatives (${keyword})`);
+    this.#nowhere(
+      among === 1
+        ? `does not fit what the schema asks for (${keyword})`
+        : `fits none of ${among} alternatives (${keyword})`,
+    );
     for (const problem of best.problems) this.problems.push(problem);
     return best.count;
   }
@@ -259,12 +315,17 @@ export class Validation {
   }
 
   #notListed(node: Node, listed: readonly Node[]): void {
-    const names = listed.map((one) => (one.type === Type.Map || one.type === Type.List ? fingerprint(one, false) : text(one)));
+    const names = listed.map((one) =>
+      one.type === Type.Map || one.type === Type.List ? fingerprint(one, false) : text(one),
+    );
     const type = resolve(node);
     const written = type === Type.Map || type === Type.List ? 'this' : quote(text(node));
     const near = type === Type.String ? nearest(text(node), names) : undefined;
     const list = names.map((name) => (name === '' ? '""' : name)).join(', ');
-    const message = near === undefined ? `${written} is not allowed here; allowed: ${list}` : `${written} is not allowed here; did you mean \`${near}\`? (allowed: ${list})`;
+    const message =
+      near === undefined
+        ? `${written} is not allowed here; allowed: ${list}`
+        : `${written} is not allowed here; did you mean \`${near}\`? (allowed: ${list})`;
     this.#add('FieldValueNotSupported', message, 'unknown-value');
   }
 
@@ -274,7 +335,11 @@ export class Validation {
 
   /** An error for which upstream prints no path. */
   #nowhere(message: string): void {
-    this.problems.push({ ...this.#problem('FieldValueInvalid', message, 'api-invalid'), shown: undefined, alternative: true });
+    this.problems.push({
+      ...this.#problem('FieldValueInvalid', message, 'api-invalid'),
+      shown: undefined,
+      alternative: true,
+    });
   }
 
   #add(type: ErrorType, message: string, rule: string): void {
@@ -283,7 +348,16 @@ export class Validation {
 
   #problem(type: ErrorType, message: string, rule: string): Problem {
     const { steps, keys } = this;
-    return { type, message, rule, steps: steps.slice(), keys: keys.slice(), shown: steps.length, style: 'dots', alternative: this.#nested > 0 };
+    return {
+      type,
+      message,
+      rule,
+      steps: steps.slice(),
+      keys: keys.slice(),
+      shown: steps.length,
+      style: 'dots',
+      alternative: this.#nested > 0,
+    };
   }
 
   #way(last: string | number): Pick<Problem, 'steps' | 'keys'> {
@@ -303,7 +377,11 @@ interface Bound {
 }
 
 /** Whether a value is of one of the types. Upstream lets text and lists pass wherever there is a format and no number is meant. */
-function fitsType(node: Node, types: readonly string[], { format, rounds }: { format: string; rounds: boolean }): boolean {
+function fitsType(
+  node: Node,
+  types: readonly string[],
+  { format, rounds }: { format: string; rounds: boolean },
+): boolean {
   const type = resolve(node);
   if (type === Type.String || type === Type.List) {
     const wantsNumber = types.includes('number') || types.includes('integer');

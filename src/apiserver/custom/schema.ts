@@ -85,8 +85,11 @@ export class Schema {
   get withDefaults(): readonly string[] {
     if (this.#withDefaults === undefined) {
       const properties = this.#properties?.items ?? [];
-      const names = properties.filter((property) => property.get('default') !== undefined).map(({ key }) => key as string);
-      this.#withDefaults = names.length === 0 ? NO_STRINGS : names.filter((name) => this.property(name)?.default !== undefined);
+      const names = properties
+        .filter((property) => property.get('default') !== undefined)
+        .map(({ key }) => key as string);
+      this.#withDefaults =
+        names.length === 0 ? NO_STRINGS : names.filter((name) => this.property(name)?.default !== undefined);
     }
     return this.#withDefaults;
   }
@@ -105,7 +108,8 @@ export class Schema {
   #names(): Map<string, Node | Schema> {
     if (this.#byName === undefined) {
       this.#byName = new Map();
-      for (const property of this.#properties?.items ?? []) if (property.type === Type.Map) this.#byName.set(property.key as string, property);
+      for (const property of this.#properties?.items ?? [])
+        if (property.type === Type.Map) this.#byName.set(property.key as string, property);
     }
     return this.#byName;
   }
@@ -180,9 +184,15 @@ export class Schema {
 const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object']);
 const INT_OR_STRING: readonly string[] = ['integer', 'string'];
 
-const READERS: ReadonlyMap<string, (checks: Checks, node: Node) => void> = new Map<string, (checks: Checks, node: Node) => void>([
+const READERS: ReadonlyMap<string, (checks: Checks, node: Node) => void> = new Map<
+  string,
+  (checks: Checks, node: Node) => void
+>([
   ['format', (checks, node) => void (checks.format = stringOf(node) ?? '')],
-  ['enum', (checks, node) => void (checks.enum = node.type === Type.List && node.items.length > 0 ? node.items : undefined)],
+  [
+    'enum',
+    (checks, node) => void (checks.enum = node.type === Type.List && node.items.length > 0 ? node.items : undefined),
+  ],
   ['required', (checks, node) => void (checks.required = stringsOf(node))],
   ['minimum', (checks, node) => void (checks.minimum = numberOf(node))],
   ['maximum', (checks, node) => void (checks.maximum = numberOf(node))],
@@ -219,7 +229,9 @@ export function booleanOf(node: Node | undefined): boolean | undefined {
 }
 
 function stringsOf(node: Node): readonly string[] {
-  return node.type === Type.List ? node.items.map((item) => stringOf(item)).filter((item) => item !== undefined) : NO_STRINGS;
+  return node.type === Type.List
+    ? node.items.map((item) => stringOf(item)).filter((item) => item !== undefined)
+    : NO_STRINGS;
 }
 
 function numberOf(node: Node): number | undefined {

@@ -1,11 +1,19 @@
 import { join } from './paths.ts';
 
 /** What a template of paths may hold, as kubeconform names it. */
-const VARIABLES = ['NormalizedKubernetesVersion', 'StrictSuffix', 'ResourceKind', 'ResourceAPIVersion', 'Group', 'KindSuffix'] as const;
+const VARIABLES = [
+  'NormalizedKubernetesVersion',
+  'StrictSuffix',
+  'ResourceKind',
+  'ResourceAPIVersion',
+  'Group',
+  'KindSuffix',
+] as const;
 type Variable = (typeof VARIABLES)[number];
 
 /** Where kubeconform looks in a location that is no template. */
-const LAYOUT = '/{{ .NormalizedKubernetesVersion }}-standalone{{ .StrictSuffix }}/{{ .ResourceKind }}{{ .KindSuffix }}.json';
+const LAYOUT =
+  '/{{ .NormalizedKubernetesVersion }}-standalone{{ .StrictSuffix }}/{{ .ResourceKind }}{{ .KindSuffix }}.json';
 
 const ACTION = /\{\{-?\s*(.*?)\s*-?\}\}/g;
 /** What may come from a manifest into a path: nothing that leads into another folder. */
@@ -22,12 +30,15 @@ export class SchemaLocation {
   constructor(template: string) {
     this.template = template;
     if (template === 'default' || /^[a-z][a-z0-9+.-]*:\/\//i.test(template)) {
-      throw new RangeError(`${template}: podlint opens no connections; name a folder with the schemas, or a template of their paths`);
+      throw new RangeError(
+        `${template}: podlint opens no connections; name a folder with the schemas, or a template of their paths`,
+      );
     }
     const path = join('', template.endsWith('json') ? template : template.replace(/\/+$/, '') + LAYOUT);
     if (path === undefined) throw new RangeError(`${template}: leads above the root`);
     this.#path = path;
-    for (const [action, name] of this.#path.matchAll(ACTION)) if (!isVariable(name as string)) throw new RangeError(unknownAction(template, action));
+    for (const [action, name] of this.#path.matchAll(ACTION))
+      if (!isVariable(name as string)) throw new RangeError(unknownAction(template, action));
     const first = this.#path.search(/\{\{/);
     const fixed = this.#path.slice(0, first < 0 ? undefined : first);
     this.folder = fixed.slice(0, Math.max(fixed.lastIndexOf('/'), 0)) || (fixed.startsWith('/') ? '/' : '.');
@@ -43,7 +54,8 @@ export class SchemaLocation {
     const known = { ResourceKind: kind.toLowerCase(), ResourceAPIVersion: version, Group: group, KindSuffix: suffix };
     const paths = new Set<string>();
     for (const NormalizedKubernetesVersion of versions) {
-      for (const StrictSuffix of ['-strict', '']) paths.add(this.#fill({ ...known, NormalizedKubernetesVersion, StrictSuffix }));
+      for (const StrictSuffix of ['-strict', ''])
+        paths.add(this.#fill({ ...known, NormalizedKubernetesVersion, StrictSuffix }));
     }
     return [...paths];
   }

@@ -3,13 +3,15 @@ import type { Report } from '../../model/finding.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { Style } from '../../model/node.ts';
 import { placeOf } from '../../model/place.ts';
-import type { KindDef } from '../kinds.ts';
+import type { KindDef } from '../../schema/kinds.ts';
 import type { Definition } from './definition.ts';
 
 /** A version of a custom kind that its definition does not serve. */
 export function complainOfVersion(manifest: Manifest, definition: Definition, report: Report): void {
   const { apiVersion, kind } = manifest;
-  const served = definition.versions.filter((version) => version.served).map(({ name }) => `${definition.group}/${name}`);
+  const served = definition.versions
+    .filter((version) => version.served)
+    .map(({ name }) => `${definition.group}/${name}`);
   const instead = served.length === 0 ? 'no version at all' : served.join(' and ');
   const node = manifest.root.get('apiVersion') ?? manifest.root;
   const only = served.length === 1 && node.style === Style.Plain ? (served[0] as string) : undefined;
@@ -29,7 +31,14 @@ export function warnOfVersion(manifest: Manifest, warning: string, report: Repor
   const { apiVersion, kind } = manifest;
   const message = `${apiVersion} ${kind} is deprecated${warning === '' ? '' : `: ${warning}`}`;
   const node = manifest.root.get('apiVersion') ?? manifest.root;
-  report({ rule: 'deprecated-api-version', severity: 'warning', source: 'warning', message, ...placeOf(node), path: 'apiVersion' });
+  report({
+    rule: 'deprecated-api-version',
+    severity: 'warning',
+    source: 'warning',
+    message,
+    ...placeOf(node),
+    path: 'apiVersion',
+  });
 }
 
 /** Says of kinds that nothing is known of them: once in a file. */
@@ -45,12 +54,20 @@ export class MissingSchemas {
   report(manifest: Manifest, near: readonly KindDef[], report: Report): void {
     const [meant] = near;
     const hint = meant === undefined ? '' : `; did you mean ${meant.apiVersion} \`${meant.kind}\`?`;
-    this.#say(manifest, { severity: 'info', message: `no schema for ${manifest.apiVersion} ${manifest.kind}: not checked${hint}` }, report);
+    this.#say(
+      manifest,
+      { severity: 'info', message: `no schema for ${manifest.apiVersion} ${manifest.kind}: not checked${hint}` },
+      report,
+    );
   }
 
   /** There is a schema, and it can't be used. */
   reportFault(manifest: Manifest, fault: string, report: Report): void {
-    this.#say(manifest, { severity: 'error', message: `the schema for ${manifest.apiVersion} ${manifest.kind} can't be used: ${fault}` }, report);
+    this.#say(
+      manifest,
+      { severity: 'error', message: `the schema for ${manifest.apiVersion} ${manifest.kind} can't be used: ${fault}` },
+      report,
+    );
   }
 
   #say(manifest: Manifest, said: { severity: 'info' | 'error'; message: string }, report: Report): void {

@@ -1,5 +1,5 @@
 import type { PodSpecPlace } from '../../model/settings.ts';
-import { groupOf } from '../kinds.ts';
+import { groupOf } from '../../schema/kinds.ts';
 
 /** A step of the way to a pod template: a field, all items of a list, or all values of a map. */
 export type PlaceStep = string | typeof EACH_ITEM | typeof EACH_VALUE;

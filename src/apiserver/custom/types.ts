@@ -1,4 +1,4 @@
-import { FieldDef, Kind, TypeDef, TypeRef } from '../table.ts';
+import { FieldDef, Kind, TypeDef, TypeRef } from '../../schema/table.ts';
 import type { Schema } from './schema.ts';
 
 const ALWAYS = { since: 0, until: Number.POSITIVE_INFINITY };
@@ -30,7 +30,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function refOf(schema: Schema): TypeRef {
   const [first, second] = schema.types;
   if (second !== undefined) return new SchemaRef(Kind.IntOrString, schema);
-  if (first === 'object' && !schema.hasProperties && schema.additional !== undefined) return new SchemaRef(Kind.Map, schema);
+  if (first === 'object' && !schema.hasProperties && schema.additional !== undefined)
+    return new SchemaRef(Kind.Map, schema);
   return new SchemaRef(first === undefined ? Kind.Any : (KINDS[first] ?? Kind.Any), schema);
 }
 
@@ -43,7 +44,8 @@ export function typeOf(schema: Schema): TypeDef {
     const fields = new Map<string, FieldDef>();
     for (const name of schema.propertyNames) {
       const property = schema.property(name);
-      if (property !== undefined) fields.set(name, new FieldDef(name, refOf(property), { ...ALWAYS, required: false, listKeys: undefined }));
+      if (property !== undefined)
+        fields.set(name, new FieldDef(name, refOf(property), { ...ALWAYS, required: false, listKeys: undefined }));
     }
     made.set(schema, (type = new TypeDef('custom', ALWAYS, fields)));
   }

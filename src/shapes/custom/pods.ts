@@ -4,11 +4,11 @@ import { Field } from '../../model/field.ts';
 import type { Report } from '../../model/finding.ts';
 import type { Manifest, PodPart } from '../../model/manifest.ts';
 import { type Node, Type } from '../../model/node.ts';
-import { SchemaComplaints } from '../complaints.ts';
-import { fieldPath } from '../paths.ts';
-import { type Table, TypeDef } from '../table.ts';
-import type { ObjectMeta, PodSpec, PodTemplateSpec } from '../types.gen.ts';
-import { type Complaints, Walk, type Way } from '../walk.ts';
+import { SchemaComplaints } from '../../schema/complaints.ts';
+import { fieldPath } from '../../schema/paths.ts';
+import { type Table, TypeDef } from '../../schema/table.ts';
+import type { ObjectMeta, PodSpec, PodTemplateSpec } from '../../schema/types.gen.ts';
+import { type Complaints, Walk, type Way } from '../../schema/walk.ts';
 import { EACH_ITEM, EACH_VALUE, type PodPlace } from './pod-places.ts';
 
 /** How the pod templates of an object are read. */

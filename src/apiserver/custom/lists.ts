@@ -12,10 +12,12 @@ export interface BadItem {
 
 /** The items of a list of type set or map that are there already: each kind of them once, as upstream reports it. */
 export function duplicatesIn(list: Node, schema: Schema): BadItem[] {
-  if (schema.listType === 'set') return repeated(list.items.map(identity), () => 'is in the list already, and it is a set');
+  if (schema.listType === 'set')
+    return repeated(list.items.map(identity), () => 'is in the list already, and it is a set');
   const { items } = list;
   const stray = items.findIndex((item) => resolve(item) !== Type.Map && resolve(item) !== Type.Null);
-  if (stray >= 0) return [{ index: stray, type: 'FieldValueInvalid', message: 'must be a map: the list is one by keys' }];
+  if (stray >= 0)
+    return [{ index: stray, type: 'FieldValueInvalid', message: 'must be a map: the list is one by keys' }];
   const keys = schema.listKeys;
   const names = keys.map((key) => `\`${key}\``).join(' and ');
   return repeated(

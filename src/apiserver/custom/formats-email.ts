@@ -1,4 +1,4 @@
-import { parseIP } from '../../apiserver/formats-ip.ts';
+import { parseIP } from '../formats-ip.ts';
 
 /** Whether Go reads a text as one address of RFC 5322: `a@b`, `Name <a@b>`, with comments and quotes. */
 export function isEmail(text: string): boolean {
@@ -90,7 +90,12 @@ class AddressReader {
 
   #atom(loose: boolean): boolean {
     const start = this.#at;
-    while (this.#at < this.#text.length && isVisible(this.#text.charCodeAt(this.#at)) && !SPECIALS.includes(this.#text[this.#at] as string)) this.#at++;
+    while (
+      this.#at < this.#text.length &&
+      isVisible(this.#text.charCodeAt(this.#at)) &&
+      !SPECIALS.includes(this.#text[this.#at] as string)
+    )
+      this.#at++;
     const atom = this.#text.slice(start, this.#at);
     return atom !== '' && (loose || !(atom.startsWith('.') || atom.endsWith('.') || atom.includes('..')));
   }

@@ -52,11 +52,18 @@ export class SchemaFiles {
     const content = this.#text(file);
     if (content === undefined) return undefined;
     const parsed = parse(file, content);
-    if (!isObject(parsed) && typeof parsed !== 'boolean') throw new BadSchema(`${file}: is no JSON Schema: that is a map`);
+    if (!isObject(parsed) && typeof parsed !== 'boolean')
+      throw new BadSchema(`${file}: is no JSON Schema: that is a map`);
     const id = isObject(parsed) ? (parsed['$id'] ?? parsed['id']) : undefined;
     const own = typeof id === 'string' && id !== '' ? `${id.replace(/#$/, '')}#` : undefined;
     const others: string[] = [];
-    const schema = prepare(parsed, (reference) => this.#resolve(own !== undefined && reference.startsWith(own) ? reference.slice(own.length - 1) : reference, file, others));
+    const schema = prepare(parsed, (reference) =>
+      this.#resolve(
+        own !== undefined && reference.startsWith(own) ? reference.slice(own.length - 1) : reference,
+        file,
+        others,
+      ),
+    );
     return { schema, others };
   }
 
@@ -73,9 +80,13 @@ export class SchemaFiles {
     if (reference.startsWith('#')) return nameOf(file) + reference;
     const hash = reference.indexOf('#');
     const [target, fragment] = hash < 0 ? [reference, ''] : [reference.slice(0, hash), reference.slice(hash)];
-    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) throw new BadSchema(`${file}: refers to ${reference}; podlint opens no connections: keep the file beside this one`);
+    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//'))
+      throw new BadSchema(
+        `${file}: refers to ${reference}; podlint opens no connections: keep the file beside this one`,
+      );
     const path = join(file.slice(0, file.lastIndexOf('/') + 1), target);
-    if (path === undefined || !isWithin(path, this.folder)) throw new BadSchema(`${file}: refers to ${reference}, which is outside of ${this.folder}`);
+    if (path === undefined || !isWithin(path, this.folder))
+      throw new BadSchema(`${file}: refers to ${reference}, which is outside of ${this.folder}`);
     others.push(path);
     return nameOf(path) + fragment;
   }
@@ -94,6 +105,8 @@ function parse(file: string, content: string): Json {
     const reader = new JsonReader(text);
     const isValue = reader.read(0) !== undefined;
     const { line, column } = new Source(file, text).position(isValue ? reader.skip(reader.at) : reader.at);
-    throw new BadSchema(`${file}:${line}:${column}: is not JSON${error instanceof RangeError ? ' that can be read: it is nested too deep' : ''}`);
+    throw new BadSchema(
+      `${file}:${line}:${column}: is not JSON${error instanceof RangeError ? ' that can be read: it is nested too deep' : ''}`,
+    );
   }
 }

@@ -7,9 +7,9 @@ import { type Node, Type } from '../../model/node.ts';
 import { placeOf, placeOfKey } from '../../model/place.ts';
 import { quote } from '../../model/quote.ts';
 import { isTrue, jsonText, resolve, text } from '../../model/scalar.ts';
-import { strictPath } from '../paths.ts';
-import { wrongTypeOf } from '../wrong-types.ts';
-import { Kind, TypeRef } from '../table.ts';
+import { strictPath } from '../../schema/paths.ts';
+import { wrongTypeOf } from '../../schema/wrong-types.ts';
+import { Kind, TypeRef } from '../../schema/table.ts';
 import { put } from './prepare.ts';
 
 type Finding = Pick<Raised, 'rule' | 'message' | 'start' | 'end' | 'path' | 'fix'>;

@@ -1,12 +1,14 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { loadAjv } from '../../lazy.ts';
-import { matches } from '../custom/pattern.ts';
+import { matches } from '../../apiserver/custom/pattern.ts';
 import { Alternatives } from './alternatives.ts';
 import { BadSchema, type ReadSchema, SchemaFiles, nameOf } from './files.ts';
 import { SchemaLocation, versionNames } from './template.ts';
 
 /** What there is for a kind: a way to validate it, or the reason why what there is can't be used. */
-export type JsonSchema = { readonly validate: (data: unknown) => readonly ErrorObject[]; readonly path: string } | { readonly fault: string };
+export type JsonSchema =
+  | { readonly validate: (data: unknown) => readonly ErrorObject[]; readonly path: string }
+  | { readonly fault: string };
 
 export interface JsonSchemaOptions {
   readonly locations: readonly string[];
@@ -62,11 +64,22 @@ export class JsonSchemas {
 }
 
 /** Patterns run in linear time, and those that JavaScript does not know are known. */
-const regExp = Object.assign((pattern: string) => ({ test: (text: string) => matches(pattern, text) }), { code: 'undefined' });
+const regExp = Object.assign((pattern: string) => ({ test: (text: string) => matches(pattern, text) }), {
+  code: 'undefined',
+});
 
 function makeAjv(): import('ajv').Ajv {
   const { Ajv, addFormats } = loadAjv();
-  const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateSchema: false, logger: false, addUsedSchema: false, inlineRefs: false, code: { regExp } });
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    validateSchema: false,
+    logger: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    code: { regExp },
+  });
   addFormats(ajv);
   return ajv;
 }
@@ -74,6 +87,7 @@ function makeAjv(): import('ajv').Ajv {
 function reasonOf(error: unknown): string {
   if (error instanceof RangeError) return 'is nested too deep';
   const { missingRef } = error as { missingRef?: unknown };
-  if (typeof missingRef === 'string') return `refers to ${missingRef.slice(missingRef.indexOf('#'))}, which is not there`;
+  if (typeof missingRef === 'string')
+    return `refers to ${missingRef.slice(missingRef.indexOf('#'))}, which is not there`;
   return error instanceof Error ? (error.message.split('\n', 1)[0] as string) : String(error);
 }

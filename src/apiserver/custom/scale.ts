@@ -1,8 +1,14 @@
 import { type Node, Type } from '../../model/node.ts';
 import { resolve } from '../../model/scalar.ts';
-import type { ScalePaths } from './definition.ts';
 import { numericOf } from './numbers.ts';
 import type { Problem } from './problems.ts';
+
+/** The paths of the replicas in objects with a scale subresource, as written. */
+export interface ScalePaths {
+  readonly spec: string;
+  readonly status: string;
+  readonly selector: string | undefined;
+}
 
 const MAX_INT32 = 2 ** 31 - 1;
 
@@ -29,7 +35,8 @@ function replicasFault(root: Node, way: readonly string[]): string | undefined {
   const found = find(root, way);
   if (found === undefined) return undefined;
   const number = typeof found === 'string' ? undefined : numericOf(found);
-  if (number === undefined || !number.whole) return 'must be a whole number: the scale subresource reads the replicas from it';
+  if (number === undefined || !number.whole)
+    return 'must be a whole number: the scale subresource reads the replicas from it';
   if (number.value < 0) return `must not be negative and is ${number.value}`;
   return number.value > MAX_INT32 ? `must be at most ${MAX_INT32} and is ${number.value}` : undefined;
 }
@@ -54,5 +61,15 @@ function wayOf(path: string): string[] {
 function problemAt(path: string, message: string): Problem {
   const steps = wayOf(path);
   const keys = steps.map(() => false);
-  return { type: 'FieldValueInvalid', message, rule: 'api-invalid', steps, keys, shown: undefined, style: 'dots', shownPath: path, alternative: false };
+  return {
+    type: 'FieldValueInvalid',
+    message,
+    rule: 'api-invalid',
+    steps,
+    keys,
+    shown: undefined,
+    style: 'dots',
+    shownPath: path,
+    alternative: false,
+  };
 }

@@ -1,23 +1,31 @@
-import type { Env } from '../../apiserver/env.ts';
-import type { Errors } from '../../apiserver/errors.ts';
-import { qualifiedName } from '../../apiserver/formats.ts';
-import { nameIsDNSSubdomain } from '../../apiserver/meta/names.ts';
-import { validateObjectMeta } from '../../apiserver/meta/objectmeta.ts';
-import type { Strategy } from '../../apiserver/strategy.ts';
+import type { Env } from '../env.ts';
+import type { Errors } from '../errors.ts';
+import { qualifiedName } from '../formats.ts';
+import { nameIsDNSSubdomain } from '../meta/names.ts';
+import { validateObjectMeta } from '../meta/objectmeta.ts';
+import type { Strategy } from '../strategy.ts';
 import { Field } from '../../model/field.ts';
 import { Node, Style, Type } from '../../model/node.ts';
 import { text } from '../../model/scalar.ts';
-import type { ObjectMeta } from '../types.gen.ts';
+import type { ObjectMeta } from '../../schema/types.gen.ts';
 import { copyOf } from './decode.ts';
-import type { VersionShape } from './definition.ts';
 import { embeddedProblems, validateEmbeddedMeta } from './embedded.ts';
 import { type Problem, dotted, saidOf } from './problems.ts';
-import { scaleProblems } from './scale.ts';
+import { type ScalePaths, scaleProblems } from './scale.ts';
 import type { Schema } from './schema.ts';
 import { Validation } from './validate.ts';
 
 interface CustomResource {
   readonly metadata?: ObjectMeta | undefined;
+}
+
+/** What holds for the objects of a version. */
+export interface VersionShape {
+  /** Undefined: the definition has none. */
+  readonly schema: Schema | undefined;
+  /** The status of an object is dropped when it is created. */
+  readonly hasStatus: boolean;
+  readonly scale: ScalePaths | undefined;
 }
 
 /** What decoding makes of a custom object. */
@@ -56,13 +64,19 @@ export class CustomObject implements Strategy<CustomResource> {
 
   prepare(object: Field<CustomResource>): void {
     if (object.value?.metadata !== undefined) object.value.metadata.generation = 1;
-    const items = this.#root.items.filter(({ key }) => key !== 'metadata' && (key !== 'status' || !this.#shape.hasStatus));
+    const items = this.#root.items.filter(
+      ({ key }) => key !== 'metadata' && (key !== 'status' || !this.#shape.hasStatus),
+    );
     items.push(metadataOf(object));
     this.#root = copyOf(this.#root, items);
   }
 
   validate(object: Field<CustomResource>, errors: Errors, env: Env): void {
-    validateObjectMeta(object.get('metadata'), errors, env, { namespaced: this.namespaced, name: nameIsDNSSubdomain, anyFinalizers: true });
+    validateObjectMeta(object.get('metadata'), errors, env, {
+      namespaced: this.namespaced,
+      name: nameIsDNSSubdomain,
+      anyFinalizers: true,
+    });
     const validation = new Validation(env.gates);
     validation.value(this.#root, this.#schema);
     this.#isComplete = !validation.unchecked;
@@ -86,7 +100,10 @@ export class CustomObject implements Strategy<CustomResource> {
     for (const finalizer of object.get('metadata').get('finalizers').items()) {
       const name = finalizer.value ?? '';
       if (name.includes('/') || KNOWN_FINALIZERS.has(name) || qualifiedName(name) !== undefined) continue;
-      env.warn(finalizer.shownAsPath('metadata.finalizers'), `\`${name}\` may be somebody else's too; write it as \`example.com/${name}\``);
+      env.warn(
+        finalizer.shownAsPath('metadata.finalizers'),
+        `\`${name}\` may be somebody else's too; write it as \`example.com/${name}\``,
+      );
     }
   }
 }
@@ -112,7 +129,8 @@ function metadataOf(object: Field<CustomResource>): Node {
 /** Reports problems, each place once. Of a value of the wrong type nothing else is said: it follows from that. */
 function raise(problems: readonly Problem[], object: Field<CustomResource>, errors: Errors): void {
   const wrong = new Set<string>();
-  for (const { rule, alternative, steps } of problems) if (rule === 'wrong-type' && !alternative) wrong.add(dotted(steps));
+  for (const { rule, alternative, steps } of problems)
+    if (rule === 'wrong-type' && !alternative) wrong.add(dotted(steps));
   const said = new Set<string>();
   const unread: string[] = [];
   for (const problem of problems) {

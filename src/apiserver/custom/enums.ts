@@ -13,7 +13,8 @@ export function isListed(value: Node, listed: Node, stored: boolean): boolean {
   if (type === Type.String) return other === Type.String && text(value) === text(listed);
   if (type === Type.Null || other === Type.Null) return false;
   const number = numericOf(value);
-  if (number === undefined || other === Type.Map || other === Type.List || other === Type.Bool) return isEqual(value, listed, stored);
+  if (number === undefined || other === Type.Map || other === Type.List || other === Type.Bool)
+    return isEqual(value, listed, stored);
   if (other === Type.String) return number.whole && text(listed) === characterOf(number.value);
   const wanted = stored ? storedNumber(listed) : (numericOf(listed) as Numeric);
   if (number.whole === wanted.whole) return number.value === wanted.value;
@@ -65,7 +66,10 @@ function isEqual(a: Node, b: Node, stored: boolean): boolean {
 export function fingerprint(node: Node, loose: boolean): string {
   switch (resolve(node)) {
     case Type.Map:
-      return `{${node.items.map((item) => `${JSON.stringify(item.key)}:${fingerprint(item, loose)}`).sort().join(',')}}`;
+      return `{${node.items
+        .map((item) => `${JSON.stringify(item.key)}:${fingerprint(item, loose)}`)
+        .sort()
+        .join(',')}}`;
     case Type.List:
       return `[${node.items.map((item) => fingerprint(item, loose)).join(',')}]`;
     case Type.String:

@@ -118,6 +118,7 @@ function nearness({ source, extra }: Definition, file: string): number {
   if (source.file === file) return 1e5;
   let folders = 1;
   const length = Math.min(source.file.length, file.length);
-  for (let i = 0; i < length && source.file.charCodeAt(i) === file.charCodeAt(i); i++) if (file.charCodeAt(i) === 47) folders++;
+  for (let i = 0; i < length && source.file.charCodeAt(i) === file.charCodeAt(i); i++)
+    if (file.charCodeAt(i) === 47) folders++;
   return folders;
 }

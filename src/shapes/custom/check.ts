@@ -2,15 +2,14 @@ import type { Report } from '../../model/finding.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { type Node, Type } from '../../model/node.ts';
 import { resolve } from '../../model/scalar.ts';
-import { SchemaComplaints } from '../complaints.ts';
-import { Kind, type Table, TypeRef } from '../table.ts';
-import type { ObjectMeta } from '../types.gen.ts';
-import { Walk, type Way } from '../walk.ts';
-import { Decoder } from './decode.ts';
-import type { VersionShape } from './definition.ts';
-import { CustomObject } from './object.ts';
-import type { Schema } from './schema.ts';
-import { typeOf } from './types.ts';
+import { SchemaComplaints } from '../../schema/complaints.ts';
+import { Kind, type Table, TypeRef } from '../../schema/table.ts';
+import type { ObjectMeta } from '../../schema/types.gen.ts';
+import { Walk, type Way } from '../../schema/walk.ts';
+import { Decoder } from '../../apiserver/custom/decode.ts';
+import { CustomObject, type VersionShape } from '../../apiserver/custom/object.ts';
+import type { Schema } from '../../apiserver/custom/schema.ts';
+import { typeOf } from '../../apiserver/custom/types.ts';
 
 /** What decoding a custom object needs besides its schema. */
 export interface Surroundings {
@@ -40,21 +39,30 @@ export function decodeCustom(manifest: Manifest, kind: Shaped, around: Surroundi
       const way = wayTo(at);
       for (const name of ['apiVersion', 'kind']) {
         const value = node.get(name);
-        if (value !== undefined && resolve(value) !== Type.String) complaints.wrongType(value, STRING, { ...way, steps: [...way.steps, name] });
+        if (value !== undefined && resolve(value) !== Type.String)
+          complaints.wrongType(value, STRING, { ...way, steps: [...way.steps, name] });
       }
       metas.set(node, decodeMeta(node, way, { complaints, types: around.types }));
     },
   });
   const root = decoder.decode(manifest.root, kind.schema, kind.preserves);
   const way: Way = { manifest, minor: around.minor, steps: [], types: [typeOf(kind.schema)] };
-  manifest.object = { apiVersion: manifest.apiVersion, kind: manifest.kind, metadata: decodeMeta(manifest.root, way, { complaints, types: around.types }) };
+  manifest.object = {
+    apiVersion: manifest.apiVersion,
+    kind: manifest.kind,
+    metadata: decodeMeta(manifest.root, way, { complaints, types: around.types }),
+  };
   return new CustomObject({ ...kind, root, metas });
 }
 
 const STRING = new TypeRef(Kind.String, 'string', {});
 
 /** The metadata of an object, decoded as that of built-in kinds; empty if there is none. */
-function decodeMeta(holder: Node, { manifest, minor, steps, types }: Way, tools: { complaints: SchemaComplaints; types: Table }): ObjectMeta {
+function decodeMeta(
+  holder: Node,
+  { manifest, minor, steps, types }: Way,
+  tools: { complaints: SchemaComplaints; types: Table },
+): ObjectMeta {
   const node = holder.get('metadata');
   if (node === undefined) return {};
   const walk = new Walk(manifest, minor, tools.complaints);

@@ -3,7 +3,14 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 type JsonObject = { [key: string]: Json };
 
 /** Keywords whose value holds schemas by name: what stands there are no keywords. */
-const BY_NAME: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas', 'dependencies']);
+const BY_NAME: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependentSchemas',
+  'dependencies',
+]);
 /** Keywords whose value is data. */
 const DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'example', 'examples']);
 /** What says who a schema is: references are resolved by the files that hold them. */
@@ -37,7 +44,10 @@ function byName(schemas: { readonly [key: string]: Json }, resolve: Resolve): Js
 
 /** `exclusiveMaximum: true` beside a maximum, as draft 4 and OpenAPI have it. */
 function withNumericBounds(schema: JsonObject): JsonObject {
-  for (const [exclusive, bound] of [['exclusiveMaximum', 'maximum'], ['exclusiveMinimum', 'minimum']] as const) {
+  for (const [exclusive, bound] of [
+    ['exclusiveMaximum', 'maximum'],
+    ['exclusiveMinimum', 'minimum'],
+  ] as const) {
     if (typeof schema[exclusive] !== 'boolean') continue;
     const isSet = schema[exclusive];
     delete schema[exclusive];
@@ -55,6 +65,7 @@ export function isObject(value: Json | undefined): value is { readonly [key: str
 
 /** Sets a key of an object of its own, `__proto__` like any other. */
 export function put<V>(object: { [key: string]: V }, key: string, value: V): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;
 }

@@ -34,7 +34,8 @@ export class Alternatives {
   #isPart(error: ErrorObject, places: ReadonlyMap<string, readonly ErrorObject[]>): boolean {
     if (places.size === 0) return false;
     for (let place = error.instancePath; ; place = place.slice(0, place.lastIndexOf('/'))) {
-      if (places.get(place)?.some((one) => this.#reach(one.schema as object).has(error.parentSchema)) === true) return true;
+      if (places.get(place)?.some((one) => this.#reach(one.schema as object).has(error.parentSchema)) === true)
+        return true;
       if (place === '') return false;
     }
   }
@@ -48,7 +49,8 @@ export class Alternatives {
     for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
       if (typeof schema !== 'object' || schema === null || within.has(schema)) continue;
       within.add(schema);
-      for (const [key, value] of Object.entries(schema)) open.push(key === '$ref' && typeof value === 'string' ? this.#follow(value) : value);
+      for (const [key, value] of Object.entries(schema))
+        open.push(key === '$ref' && typeof value === 'string' ? this.#follow(value) : value);
     }
     this.#within.set(alternatives, within);
     return within;
@@ -58,7 +60,8 @@ export class Alternatives {
     const hash = reference.indexOf('#');
     const steps = (hash < 0 ? '' : decode(reference.slice(hash + 1))).split('/').slice(1);
     let schema: unknown = this.#files.get(hash < 0 ? reference : reference.slice(0, hash));
-    for (const step of steps) schema = (schema as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')];
+    for (const step of steps)
+      schema = (schema as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')];
     return schema;
   }
 }

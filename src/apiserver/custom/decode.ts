@@ -53,7 +53,8 @@ export class Decoder {
 
   #value(node: Node, schema: Schema | undefined, mode: Mode): Node {
     const actual = mode === Mode.Drop && schema?.preserve === true ? Mode.Skip : mode;
-    if (node.type === Type.Map) return schema === undefined && actual !== Mode.Drop ? node : this.#map(node, schema, actual);
+    if (node.type === Type.Map)
+      return schema === undefined && actual !== Mode.Drop ? node : this.#map(node, schema, actual);
     if (node.type !== Type.List || (schema?.item === undefined && actual !== Mode.Drop)) return node;
     return this.#list(node, schema?.item, actual);
   }

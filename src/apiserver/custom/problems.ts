@@ -1,6 +1,6 @@
 import type { ErrorType } from '../../model/finding.ts';
 import type { Node } from '../../model/node.ts';
-import { type Said, wrongTypeOf } from '../wrong-types.ts';
+import { type Said, wrongTypeOf } from '../../schema/wrong-types.ts';
 import type { Schema } from './schema.ts';
 import { refOf } from './types.ts';
 
