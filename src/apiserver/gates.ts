@@ -55,6 +55,8 @@ export class Gates extends AtMinor {
   readonly EnvFiles: boolean = this.since(35);
   /** Schemas of custom kinds may not say anything of metadata, examples and links to documents included; before these two were not looked at. */
   readonly ExamplesInSchemas: boolean = this.since(36);
+  /** All exceptions of a block of addresses are looked at; before none behind one that can't be read. */
+  readonly ExceptsAllRead: boolean = this.since(30);
   /** Reviews of tokens and access are not sent to webhooks; rules that name them are warned of. */
   readonly ExcludeAdmissionWebhookVirtualResources: boolean = this.since(37);
   /** Warns of externalIPs of a Service. */

@@ -25,6 +25,14 @@ export function nameIsPathSegment(name: string, prefix: boolean): string | undef
 }
 
 /**
+ * Names of roles and bindings have to fit into an address, and may hold colons.
+ * @mirrors rbac/validation.ValidateRBACName
+ */
+export function nameIsRBACName(name: string): string | undefined {
+  return pathSegmentName(name);
+}
+
+/**
  * A dash at the end of a beginning is no fault: the two last characters count as a letter, as they do upstream.
  * @mirrors validation.maskTrailingDash
  */
