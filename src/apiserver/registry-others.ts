@@ -1,3 +1,4 @@
+import { horizontalPodAutoscalerStrategy } from './autoscaling/horizontalpodautoscaler.ts';
 import { persistentVolumeStrategy } from './core/persistentvolume/persistentvolume.ts';
 import { persistentVolumeClaimStrategy } from './core/persistentvolumeclaim/persistentvolumeclaim.ts';
 import { ingressStrategy } from './networking/ingress.ts';
@@ -5,12 +6,22 @@ import { ingressClassStrategy } from './networking/ingressclass.ts';
 import { networkPolicyStrategy } from './networking/networkpolicy.ts';
 import { clusterRoleBindingStrategy, roleBindingStrategy } from './rbac/binding.ts';
 import { clusterRoleStrategy, roleStrategy } from './rbac/role.ts';
+import { configMapStrategy } from './core/configmap.ts';
+import { endpointsStrategy } from './core/endpoints.ts';
+import { limitRangeStrategy } from './core/limitrange/limitrange.ts';
+import { namespaceStrategy } from './core/namespace.ts';
+import { resourceQuotaStrategy } from './core/resourcequota/resourcequota.ts';
+import { secretStrategy } from './core/secret/secret.ts';
+import { serviceStrategy } from './core/service/service.ts';
+import { serviceAccountStrategy } from './core/serviceaccount.ts';
+import { endpointSliceStrategy } from './discovery/endpointslice.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Strategies of what workloads need around them: storage, network, access and scaling, by group and kind. */
-export const otherStrategies: readonly (readonly [string, Strategy])[] = [
+export const otherStrategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
   ['PersistentVolume', persistentVolumeStrategy],
   ['PersistentVolumeClaim', persistentVolumeClaimStrategy],
+  ['autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscalerStrategy],
   ['networking.k8s.io/Ingress', ingressStrategy],
   ['networking.k8s.io/IngressClass', ingressClassStrategy],
   ['networking.k8s.io/NetworkPolicy', networkPolicyStrategy],
@@ -18,4 +29,13 @@ export const otherStrategies: readonly (readonly [string, Strategy])[] = [
   ['rbac.authorization.k8s.io/ClusterRoleBinding', clusterRoleBindingStrategy],
   ['rbac.authorization.k8s.io/Role', roleStrategy],
   ['rbac.authorization.k8s.io/RoleBinding', roleBindingStrategy],
-];
+  ['ConfigMap', configMapStrategy],
+  ['Endpoints', endpointsStrategy],
+  ['LimitRange', limitRangeStrategy],
+  ['Namespace', namespaceStrategy],
+  ['ResourceQuota', resourceQuotaStrategy],
+  ['Secret', secretStrategy],
+  ['Service', serviceStrategy],
+  ['ServiceAccount', serviceAccountStrategy],
+  ['discovery.k8s.io/EndpointSlice', endpointSliceStrategy],
+]);
