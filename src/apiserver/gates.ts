@@ -63,6 +63,20 @@ export class Gates extends AtMinor {
   readonly ExternalIPsWarning: boolean = this.since(36);
   /** The generateName of a ReplicationController is judged by the name that is made of it alone. */
   readonly GeneratedNameOnly: boolean = this.since(35);
+  /** Autoscalers may say how much a metric may differ before they act. */
+  readonly HPAConfigurableTolerance: boolean = this.since(35);
+  /** Autoscalers are created with the generation 1, whatever is written. */
+  readonly HPAGeneration: boolean = this.since(37);
+  /** A missing maxReplicas is Required; before it was Invalid. */
+  readonly HPAMaxReplicasRequired: boolean = this.since(36);
+  /** What an autoscaler scales has to be named with its group. */
+  readonly HPAReferencesGroup: boolean = this.since(34);
+  /** Autoscalers may scale down to nothing. */
+  readonly HPAScaleToZero: boolean = this.since(37);
+  /** Tolerances are read from annotations of autoscaling/v1, and these annotations dropped. */
+  readonly HPATolerances: boolean = this.since(33);
+  /** Zero beside an average value in an annotation of autoscaling/v1 counts for no value. */
+  readonly HPAZeroValueLeftOut: boolean = this.since(36);
   /** Warns of fields that headless Services do not use. */
   readonly HeadlessServiceWarnings: boolean = this.since(34);
   /** Errors of host aliases name their index; before they named the list. */

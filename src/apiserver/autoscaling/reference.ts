@@ -1,0 +1,39 @@
+import type { Field } from '../../model/field.ts';
+import type { CrossVersionObjectReference } from '../../schema/types.gen.ts';
+import { validateFormat } from '../core/checks.ts';
+import type { Env } from '../env.ts';
+import { type Errors, quote } from '../errors.ts';
+import { pathSegmentName } from '../formats.ts';
+
+/** @mirrors autoscaling/validation.ValidateCrossVersionObjectReference */
+// biome-ignore lint: four arguments
+export function validateCrossVersionObjectReference(
+  reference: Field<CrossVersionObjectReference>,
+  errors: Errors,
+  env: Env,
+  allowEmptyGroup: boolean,
+): void {
+  for (const name of ['kind', 'name'] as const) {
+    const field = reference.get(name);
+    if (!field.value) errors.required(field);
+    else validateFormat(field, pathSegmentName, errors);
+  }
+  if (env.gates.HPAReferencesGroup) validateAPIVersion(reference, errors, allowEmptyGroup);
+}
+
+/** @mirrors autoscaling/validation.ValidateAPIVersion */
+function validateAPIVersion(
+  reference: Field<CrossVersionObjectReference>,
+  errors: Errors,
+  allowEmptyGroup: boolean,
+): void {
+  const { apiVersion = '', kind = '' } = reference.value ?? {};
+  const at = reference.get('apiVersion');
+  const slash = apiVersion.indexOf('/');
+  if (slash !== apiVersion.lastIndexOf('/')) {
+    errors.invalid(at, `${quote(apiVersion)} is no \`group/version\` or \`version\``);
+  } else if (slash <= 0 && !allowEmptyGroup) {
+    const example = kind === '' ? 'apps/v1' : `apps/v1 for a Deployment`;
+    errors.given(reference.get('kind')).invalid(at, `${quote(apiVersion)} must name a group and a version, such as ${example}`);
+  }
+}

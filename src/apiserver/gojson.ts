@@ -1,0 +1,92 @@
+/**
+ * JSON as Go reads it into a structure, for what annotations hold: names of fields in any case, null for nothing, whole
+ * numbers without point or exponent, amounts as texts or numbers, and what nobody asks for is skipped.
+ */
+import { parseQuantity } from '../model/quantity.ts';
+
+/** A value of the text: numbers and texts are strings with a letter before them that tells which they are. */
+type Json = null | boolean | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** The value of an object's field; undefined where it is not written. */
+export type GoValue = Json | undefined;
+
+const TEXT = 's';
+const NUMBER = 'n';
+const TOKENS = /"([^"\\]*(?:\\.[^"\\]*)*)"|-?[0-9][-+.0-9eE]*/g;
+
+/** Reads values as Go types; what is of another type makes the whole text unreadable. */
+export class GoJson {
+  /** Something was of another type than was asked for. */
+  failed = false;
+
+  /** The text as a whole. */
+  root(text: string): GoValue {
+    try {
+      JSON.parse(text);
+      // JavaScript forgets how a number was written; Go does not.
+      return JSON.parse(text.replace(TOKENS, tagged)) as Json;
+    } catch {
+      this.failed = true;
+      return undefined;
+    }
+  }
+
+  text(value: GoValue): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'string' && value.startsWith(TEXT)) return value.slice(1);
+    return this.#fail();
+  }
+
+  int32(value: GoValue): number | undefined {
+    if (value === undefined || value === null) return undefined;
+    const number = typeof value === 'string' && /^n-?[0-9]+$/.test(value) ? Number(value.slice(1)) : Number.NaN;
+    return number >= -2147483648 && number <= 2147483647 ? number : this.#fail();
+  }
+
+  quantity(value: GoValue): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    const text = typeof value === 'string' ? value.slice(1) : '';
+    return parseQuantity(text) === undefined ? this.#fail() : text;
+  }
+
+  /** The items of a list. */
+  list<T>(value: GoValue, read: (item: GoValue) => T): T[] | undefined {
+    if (value === undefined || value === null) return undefined;
+    return Array.isArray(value) ? (value as readonly Json[]).map(read) : this.#fail();
+  }
+
+  /** A structure that may be left out. */
+  object<T>(value: GoValue, read: (field: (name: string) => GoValue) => T): T | undefined {
+    return value === undefined || value === null ? undefined : this.struct(value, read);
+  }
+
+  /** A structure that is always there. */
+  struct<T>(value: GoValue, read: (field: (name: string) => GoValue) => T): T {
+    const fields = new Map<string, Json>();
+    for (const [name, one] of this.#entries(value)) fields.set(name.toLowerCase(), one);
+    return read((name) => fields.get(name.toLowerCase()));
+  }
+
+  /** Texts by any names; looked at only. */
+  texts(value: GoValue): void {
+    for (const [, text] of this.#entries(value)) this.text(text);
+  }
+
+  #entries(value: GoValue): [string, Json][] {
+    if (value === undefined || value === null) return [];
+    if (typeof value === 'object' && !Array.isArray(value)) {
+      return Object.entries(value as { readonly [name: string]: Json }).map(([name, one]) => [name.slice(1), one]);
+    }
+    this.#fail();
+    return [];
+  }
+
+  #fail(): undefined {
+    this.failed = true;
+    return undefined;
+  }
+}
+
+function tagged(token: string, text: string | undefined): string {
+  return text === undefined ? `"${NUMBER}${token}"` : `"${TEXT}${text}"`;
+}
