@@ -70,11 +70,8 @@ export class Judge {
     if (input.definitions) return this.shapes.define(source, (problem) => report.addProblem(problem));
     readSource(input.text, {
       document: (document) => {
-        const manifests = manifestsOf(source, document);
-        if (manifests.length === 0) {
-          report.addOther(document);
-          this.project?.addOther(document.root, report);
-        }
+        const manifests = manifestsOf(source, document, (root) => report.addOther(document, root));
+        if (manifests.length === 0) this.project?.addOther(document.root, report);
         for (const manifest of manifests) this.#judge(manifest, report);
       },
       problem: (problem) => report.addProblem(problem),

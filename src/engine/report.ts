@@ -1,13 +1,14 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
 import type { Finding, ObjectIdentity, Raised } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
-import { Type } from '../model/node.ts';
+import { type Node, Type } from '../model/node.ts';
 import { placeOf } from '../model/place.ts';
 import { quote } from '../model/quote.ts';
 import type { AnyRule, RuleFinding } from '../model/rule.ts';
 import type { Settings } from '../model/settings.ts';
 import { Source } from '../model/source.ts';
 import { directiveOf } from '../parse/directives.ts';
+import { stringAt } from '../parse/manifests.ts';
 import type { Handlers } from '../parse/read.ts';
 import { annotationsOf } from './annotations.ts';
 import { itemOf, toFinding } from './findings.ts';
@@ -133,13 +134,13 @@ export class FileReport {
     this.addProblem({ message: `${this.input.file} ${why}`, start: 0, end: 0, document: undefined, edits: undefined });
   }
 
-  /** A document that holds no Kubernetes object: none of our business, unless it is to be sent to the API server as it is. */
-  addOther(document: Document): void {
-    const isMap = document.root.type === Type.Map;
-    if (!this.#context.settings.asIs) return;
-    const missing = isMap && document.root.get('kind') === undefined ? '`kind`' : '`apiVersion`';
-    const message = isMap ? `this is no Kubernetes object: it has no ${missing}` : 'this is no Kubernetes object: expected a map with `apiVersion` and `kind`';
-    this.add({ rule: 'unknown-kind', severity: 'error', source: 'schema', message, ...placeOf(document.root) }, document);
+  /** A document that holds no Kubernetes object: none of our business, unless it is to be sent to the API server as it is. Or an item of a List. */
+  addOther(document: Document, root: Node): void {
+    if (!this.#context.settings.asIs && root === document.root) return;
+    const key = stringAt(root, 'kind') ? 'apiVersion' : 'kind';
+    const why = root.type !== Type.Map ? 'expected a map with `apiVersion` and `kind`' : root.get(key) === undefined ? `it has no \`${key}\`` : `its \`${key}\` is no text, or an empty one`;
+    const message = `this is no Kubernetes object: ${why}`;
+    this.add({ rule: 'unknown-kind', severity: 'error', source: 'schema', message, ...placeOf(root) }, document);
   }
 
   /** Notes what came of an object, and the annotations by which it silences findings. */

@@ -2,8 +2,12 @@ import { fixOf, replaceString } from '../fix/edits.ts';
 import type { Fix, Report } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { placeOf } from '../model/place.ts';
+import { Type } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
+import { resolve } from '../model/scalar.ts';
 import { type KindAnswer, type KindDef, groupOf, removedAt } from './kinds.ts';
+import { Kind, TypeRef } from './table.ts';
+import { wrongTypeOf } from './wrong-types.ts';
 
 /** What complaints about kinds need to know of the API server that is meant. */
 export interface Target {
@@ -88,9 +92,21 @@ export function complainOfKind(manifest: Manifest, answer: KindAnswer, target: T
         sameVersion && node !== undefined ? fixOf(`write ${near}`, node, true, [replaceString(node, near)]) : undefined;
       return raise('unknown-kind', `no kind ${quote(kind)} in ${apiVersion}; did you mean ${hint}?`, 'kind', fix);
     }
+    case 'list':
+      return complainOfItems(manifest, target.report);
     default:
       return undefined;
   }
+}
+
+const LIST = new TypeRef(Kind.List, '[]any', { item: new TypeRef(Kind.Any, 'any', {}) });
+
+/** A List that could not be taken apart: its items are none. */
+function complainOfItems({ root }: Manifest, report: Report): void {
+  const items = root.get('items');
+  if (items === undefined || resolve(items) === Type.Null) return;
+  const said = wrongTypeOf(items, LIST);
+  report({ rule: 'wrong-type', severity: 'error', source: 'schema', ...said, ...placeOf(items), path: 'items' });
 }
 
 function named(def: KindDef, kind: string): string {
