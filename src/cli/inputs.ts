@@ -24,6 +24,7 @@ export class Inputs {
   readonly #settings: Map<LoadedConfig | undefined, Settings> = new Map();
   readonly #stdin: Content | undefined;
   readonly #kinds: KindSettings;
+  #byName: Map<string, Found> | undefined;
 
   private constructor(found: ReturnType<typeof findFiles>, rest: Rest) {
     this.files = found.files;
@@ -83,7 +84,8 @@ export class Inputs {
 
   /** The text of a file by the name that reports give it. */
   textOf(file: string): string | undefined {
-    const found = [...this.files, ...this.definitions].find((one) => one.file === file);
+    if (this.#byName === undefined) this.#byName = new Map([...this.definitions, ...this.files].map((one) => [one.file, one]));
+    const found = this.#byName.get(file);
     const content = found === undefined ? undefined : this.read(found);
     return content !== undefined && 'text' in content ? content.text : undefined;
   }

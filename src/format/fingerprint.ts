@@ -16,6 +16,7 @@ export function fingerprints(findings: readonly Finding[]): string[] {
 }
 
 function identityOf({ rule, file, object, item, path, document }: Finding): string {
-  const named = object === undefined ? [document ?? ''] : [object.apiVersion, object.kind, object.namespace, object.name];
+  const named =
+    object === undefined ? [document ?? ''] : [object.apiVersion, object.kind, object.namespace, object.name];
   return [rule, file, ...named, String(item ?? ''), path ?? ''].join('\0');
 }

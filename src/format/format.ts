@@ -25,7 +25,9 @@ export type Format = (result: Result, about: About) => string;
 
 /** The address of a rule's page. */
 export function ruleUrl(rule: string, { homepage, rules }: About): string | undefined {
-  return homepage === undefined || !rules.has(rule) ? undefined : `${homepage.replace(/[#?].*$/, '').replace(/\/$/, '')}/blob/main/docs/rules/${rule}.md`;
+  return homepage === undefined || !rules.has(rule)
+    ? undefined
+    : `${homepage.replace(/[#?].*$/, '').replace(/\/$/, '')}/blob/main/docs/rules/${rule}.md`;
 }
 
 /** Findings by the file they are in, in the order of the report. */

@@ -1,6 +1,6 @@
 import { fingerprints } from './fingerprint.ts';
 import type { Format } from './format.ts';
-import { plain } from './plain.ts';
+import { plain, toJson } from './plain.ts';
 
 const SEVERITIES = { error: 'major', warning: 'minor', info: 'info' } as const;
 
@@ -18,5 +18,5 @@ export const gitlab: Format = ({ findings }) => {
       positions: { begin: { line, column }, end: { line: endLine, column: endColumn } },
     },
   }));
-  return `${JSON.stringify(items, undefined, 2)}\n`;
+  return `${toJson(items, 2)}\n`;
 };

@@ -46,7 +46,12 @@ function section(file: string, findings: readonly Finding[], about: About): stri
 function row({ line, column, severity, rule, message, path, object, fix }: Finding, about: About): string {
   const url = ruleUrl(rule, about);
   const name = url === undefined ? escape(rule) : `<a href="${escape(url)}">${escape(rule)}</a>`;
-  const where = [...(object === undefined ? [] : [`${object.kind} ${object.namespace === '' ? '' : `${object.namespace}/`}${object.name}`]), ...(path === undefined ? [] : [path])];
+  const where = [
+    ...(object === undefined
+      ? []
+      : [`${object.kind} ${object.namespace === '' ? '' : `${object.namespace}/`}${object.name}`]),
+    ...(path === undefined ? [] : [path]),
+  ];
   const place = where.length === 0 ? '' : `<div class="path">${escape(plain(where.join(' · ')))}</div>`;
   const mend = fix === undefined ? '' : ` <span class="fix">${fix.safe ? 'fixable' : 'unsafe fix'}</span>`;
   return `<tr class="${severity}"><td class="line">${line}:${column}</td><td class="severity">${severity}</td><td>${marked(plain(message))}${mend}${place}</td><td class="rule">${name}</td></tr>\n`;

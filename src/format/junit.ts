@@ -4,12 +4,13 @@ import { plain } from './plain.ts';
 import { xml } from './xml.ts';
 
 /** JUnit's XML: a suite for each file; errors are failed tests, the others passed ones that have something to say. */
-export const junit: Format = ({ findings, objects, summary }, about) => {
+export const junit: Format = ({ findings, objects }, about) => {
   const suites = byFile(findings);
   for (const { file } of objects) if (!suites.has(file)) suites.set(file, []);
   const names = [...suites.keys()].sort();
   const tests = findings.length + names.filter((name) => suites.get(name)?.length === 0).length;
-  let text = `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="podlint ${xml(about.version)}" tests="${tests}" failures="${summary.errors}" errors="0" time="0">\n`;
+  const failures = findings.filter(({ severity }) => severity === 'error').length;
+  let text = `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="podlint ${xml(about.version)}" tests="${tests}" failures="${failures}" errors="0" time="0">\n`;
   for (const name of names) text += suite(name, suites.get(name) as Finding[]);
   return `${text}</testsuites>\n`;
 };
@@ -25,7 +26,10 @@ function suite(file: string, findings: readonly Finding[]): string {
 
 function testCase(finding: Finding, unique: Set<string>): string {
   const { file, line, column, rule, severity, message, object, path } = finding;
-  const where = object === undefined ? '' : ` ${object.kind}/${object.namespace === '' ? '' : `${object.namespace}/`}${object.name}`;
+  const where =
+    object === undefined
+      ? ''
+      : ` ${object.kind}/${object.namespace === '' ? '' : `${object.namespace}/`}${object.name}`;
   // Readers keep only the first of two tests of one name.
   const base = plain(`${rule}${where}${path === undefined ? '' : ` ${path}`}`);
   let name = base;
@@ -33,6 +37,7 @@ function testCase(finding: Finding, unique: Set<string>): string {
   unique.add(name);
   const attributes = `classname="${xml(file)}" name="${xml(name)}" file="${xml(file)}" line="${line}" time="0"`;
   const body = `${xml(file)}:${line}:${column}: ${severity} ${xml(rule)}: ${xml(plain(message))}`;
-  if (severity !== 'error') return `    <testcase ${attributes}>\n      <system-out>${body}</system-out>\n    </testcase>\n`;
+  if (severity !== 'error')
+    return `    <testcase ${attributes}>\n      <system-out>${body}</system-out>\n    </testcase>\n`;
   return `    <testcase ${attributes}>\n      <failure message="${xml(plain(message))}" type="${xml(rule)}">${body}</failure>\n    </testcase>\n`;
 }

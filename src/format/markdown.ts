@@ -23,8 +23,16 @@ export const markdown: Format = ({ findings, summary }, about) => {
 function cell(text: string): string {
   return plain(text)
     .split(/(`[^`]*`)/)
-    .map((part, i) => (i % 2 === 1 ? code(part.slice(1, -1)) : part.replace(/[\\*_[\]<>~#@!|&]/g, (char) => `&#${char.charCodeAt(0)};`)))
+    .map((part, i) => (i % 2 === 1 ? code(part.slice(1, -1)) : inert(part)))
     .join('');
+}
+
+// GitHub looks for people, numbers of issues and addresses in the finished text: a sign without width between keeps them from it.
+function inert(text: string): string {
+  return text.replace(
+    /[\\*_[\]<>~#@!|&]|:(?=\/\/)|(?<=www)\./gi,
+    (char) => `&#${char.charCodeAt(0)};${'#@:.'.includes(char) ? '&#8203;' : ''}`,
+  );
 }
 
 function code(text: string): string {

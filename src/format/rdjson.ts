@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { Source } from '../model/source.ts';
 import { type About, type Format, ruleUrl } from './format.ts';
-import { plain } from './plain.ts';
+import { plain, toJson } from './plain.ts';
 
 const SEVERITIES = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
 
@@ -16,7 +16,7 @@ export const rdjson: Format = ({ findings }, about) => {
     return sources.get(file);
   };
   const diagnostics = findings.map((finding) => diagnostic(finding, sourceOf(finding.file), about));
-  return `${JSON.stringify({ source: { name: 'podlint', ...(about.homepage ? { url: about.homepage } : {}) }, diagnostics }, undefined, 2)}\n`;
+  return `${toJson({ source: { name: 'podlint', ...(about.homepage ? { url: about.homepage } : {}) }, diagnostics }, 2)}\n`;
 };
 
 function diagnostic(finding: Finding, source: Source | undefined, about: About): object {
@@ -24,7 +24,10 @@ function diagnostic(finding: Finding, source: Source | undefined, about: About):
   const url = ruleUrl(rule, about);
   const start = bytePosition(source, line, column);
   const end = bytePosition(source, endLine, endColumn);
-  const suggestions = fix === undefined || source === undefined ? [] : fix.edits.map((edit) => ({ range: rangeOf(source, edit), text: edit.text }));
+  const suggestions =
+    fix === undefined || source === undefined
+      ? []
+      : fix.edits.map((edit) => ({ range: rangeOf(source, edit), text: edit.text }));
   return {
     message: plain(message),
     location: { path: file, range: { start, end } },

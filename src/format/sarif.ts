@@ -3,7 +3,7 @@ import type { AnyRule, RuleDocs } from '../model/rule.ts';
 import { Source } from '../model/source.ts';
 import { fingerprints } from './fingerprint.ts';
 import { type About, type Format, ruleUrl } from './format.ts';
-import { plain } from './plain.ts';
+import { cut, plain, toJson } from './plain.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const PROBLEMS = { error: 'error', warning: 'warning', info: 'recommendation' } as const;
@@ -24,7 +24,15 @@ export const sarif: Format = ({ findings }, about) => {
     message: { text: plain(finding.message) },
     locations: [location(finding)],
     partialFingerprints: { primaryLocationLineHash: `${names[i]}:1` },
-    ...(finding.related === undefined ? {} : { relatedLocations: finding.related.map((related, id) => ({ id, message: { text: plain(related.message) }, ...location(related) })) }),
+    ...(finding.related === undefined
+      ? {}
+      : {
+          relatedLocations: finding.related.map((related, id) => ({
+            id,
+            message: { text: plain(related.message) },
+            ...location(related),
+          })),
+        }),
     ...fixesOf(finding, sources.of(finding.file)),
   }));
   const driver = {
@@ -35,7 +43,7 @@ export const sarif: Format = ({ findings }, about) => {
     rules: ids.map((id) => descriptor(id, about)),
   };
   const run = { tool: { driver }, automationDetails: { id: 'podlint/' }, columnKind: 'utf16CodeUnits', results };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+  return `${toJson({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, 2)}\n`;
 };
 
 class Sources {
@@ -65,14 +73,26 @@ function region({ line, column, endLine, endColumn }: Region): object {
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-/** A relative reference: every part of the path escaped, the slashes kept. */
+/** A relative reference, or an absolute one for what lies elsewhere: every part of the path escaped, the slashes kept. */
 function uri(file: string): string {
-  return file.split('/').map((part) => encodeURIComponent(Buffer.from(part).toString())).join('/');
+  const escaped = file
+    .split('/')
+    .map((part) => encodeURIComponent(Buffer.from(part).toString()))
+    .join('/');
+  if (file.startsWith('/')) return `file://${escaped}`;
+  return /^[A-Za-z]:\//.test(file) ? `file:///${file[0]}:${escaped.slice(4)}` : escaped;
 }
 
 function fixesOf({ file, fix }: Finding, source: Source | undefined): object {
   if (fix === undefined || source === undefined) return {};
-  return { fixes: [{ description: { text: plain(fix.title) }, artifactChanges: [{ artifactLocation: { uri: uri(file) }, replacements: replacements(fix, source) }] }] };
+  return {
+    fixes: [
+      {
+        description: { text: plain(fix.title) },
+        artifactChanges: [{ artifactLocation: { uri: uri(file) }, replacements: replacements(fix, source) }],
+      },
+    ],
+  };
 }
 
 function replacements(fix: Fix, source: Source): object[] {
@@ -95,9 +115,9 @@ function descriptor(id: string, about: About): object {
   const severity = rule?.severity ?? 'warning';
   return {
     id,
-    name: id.replace(/(?:^|[-/])([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: cut(summary) },
-    fullDescription: { text: cut(why) },
+    name: camel(id),
+    shortDescription: { text: cut(summary, 1024) },
+    fullDescription: { text: cut(why, 1024) },
     help: { text: why, markdown: `${why}\n\n\`podlint explain ${id}\` shows an example.` },
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: LEVELS[severity] },
@@ -110,6 +130,10 @@ function descriptor(id: string, about: About): object {
   };
 }
 
-function cut(text: string): string {
-  return text.length <= 1024 ? text : `${text.slice(0, 1020)} ...`;
+/** A name for people: it must differ from the id. */
+function camel(id: string): string {
+  return id
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
 }

@@ -10,7 +10,8 @@ export const tap: Format = ({ findings, objects }) => {
     const own = found.get(file) ?? [];
     const failed = own.some(({ severity }) => severity === 'error');
     text += `${failed ? 'not ok' : 'ok'} ${i + 1} - ${escape(plain(file))}\n`;
-    for (const { line, column, severity, rule, message } of own) text += `# ${line}:${column} ${severity} ${rule} ${plain(message)}\n`;
+    for (const { line, column, severity, rule, message } of own)
+      text += `# ${line}:${column} ${severity} ${rule} ${plain(message)}\n`;
   });
   return `${text}1..${files.length}\n`;
 };
