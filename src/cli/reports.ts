@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Result } from '../engine/summary.ts';
 import type { About } from '../format/format.ts';
-import { NEEDS_DOCS, formats } from '../format/index.ts';
+import { compact } from '../format/compact.ts';
+import { formats } from '../format/index.ts';
+import { FORMAT_NAMES, NEEDS_DOCS } from '../format/names.ts';
 import { rules } from '../rules/list.gen.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
@@ -23,7 +25,7 @@ export function outputsOf(args: Arguments, around: Surroundings): Output[] {
   const asked = (args.values.get('format') ?? []).map((word) => {
     const equals = word.indexOf('=');
     const name = equals === -1 ? word : word.slice(0, equals);
-    return { format: known(name, Object.keys(formats), 'format'), file: equals === -1 ? undefined : word.slice(equals + 1) };
+    return { format: known(name, FORMAT_NAMES, 'format'), file: equals === -1 ? undefined : word.slice(equals + 1) };
   });
   if (asked.length === 0) {
     asked.push({ format: around.stdout.isTTY && file === undefined ? 'pretty' : 'compact', file: undefined });
@@ -50,7 +52,9 @@ export async function writeReports(outputs: readonly Output[], { result, args, a
   for (const { format, file } of outputs) {
     const color = file === undefined && wantsColor(args, around);
     const context = { ...about, docs, rules, homepage, color, objects: args.switches.has('report-objects'), statistics: args.switches.has('statistics') };
-    const text = formats[format]?.(result, context) ?? '';
+    // The usual one by its name: the others are not loaded for it.
+    const write = format === 'compact' ? compact : formats[format];
+    const text = write?.(result, context) ?? '';
     try {
       if (file === undefined) print(around, text);
       else writeFileSync(resolve(around.cwd(), file), text);

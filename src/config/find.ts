@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { withPlugins } from '../engine/plugins.ts';
 import type { AnyRule, Plugin } from '../model/rule.ts';
-import { ConfigError, type LoadOptions, type LoadedConfig, configIn, isCode, loadConfig, loadData } from './load.ts';
+import { type LoadOptions, type LoadedConfig, loadConfig, loadData } from './load.ts';
+import { ConfigError, configIn, isCode } from './names.ts';
 import { loadPlugins } from './plugins.ts';
 
 /** The configs of a run: one for each folder, the nearest above a file counts. */

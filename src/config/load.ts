@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nearest } from '../model/nearest.ts';
 import { Node, Style, Type } from '../model/node.ts';
@@ -15,17 +15,8 @@ import { NEWEST_MINOR, OLDEST_MINOR } from '../schema/minors.gen.ts';
 import { minorOf } from '../schema/version.ts';
 import { check, toValue } from './check.ts';
 import { type ConfigValues, merge, toSettings } from './merge.ts';
+import { ConfigError, isCode } from './names.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
-
-/** Names of configs that are data: may lie in any folder. */
-export const DATA_NAMES: readonly string[] = ['.podlint.yaml', '.podlint.yml', 'podlint.config.json'];
-/** Names of configs that are code: only in the working folder. */
-export const CODE_NAMES: readonly string[] = ['podlint.config.mjs', 'podlint.config.js', 'podlint.config.ts'];
-
-/** Everything that is wrong with a config, a line each with its place. */
-export class ConfigError extends Error {
-  override readonly name: string = 'UsageError';
-}
 
 export interface LoadOptions {
   /** False: configs and plugins that are code are refused. */
@@ -52,24 +43,6 @@ export interface LoadedConfig {
   /** Globs of files to leave out, relative to `folder`. */
   readonly ignoredFiles: readonly string[];
   readonly folder: string;
-}
-
-/** The config that lies in a folder, if one does; two are an error, since nobody could say which counts. */
-export function configIn(folder: string): string | undefined {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return undefined;
-  }
-  const found = names.filter((name) => DATA_NAMES.includes(name) || CODE_NAMES.includes(name));
-  if (found.length > 1) throw new ConfigError(`${folder}: ${found.sort().join(' and ')} are both configs; keep one of them`);
-  return found[0] === undefined ? undefined : join(folder, found[0]);
-}
-
-/** Whether a config is code, to be run to know what it says. */
-export function isCode(path: string): boolean {
-  return /\.(mjs|js|cjs|ts|mts)$/.test(path);
 }
 
 /** Loads a config that is data, with all that it extends. Throws a ConfigError that lists every mistake. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { type AnyRule, CATEGORIES, PRESETS, type Plugin } from '../model/rule.ts';
-import { ConfigError } from './load.ts';
+import { ConfigError } from './names.ts';
 
 /** Loads the modules that a config names as plugins. Throws a ConfigError for one that is none. */
 export async function loadPlugins(specifiers: readonly string[], config: string): Promise<Plugin[]> {

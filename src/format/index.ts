@@ -32,6 +32,3 @@ export const formats: Readonly<Record<string, Format>> = {
   html,
   agent,
 };
-
-/** Formats that want the rules' pages. */
-export const NEEDS_DOCS: ReadonlySet<string> = new Set(['sarif']);

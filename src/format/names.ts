@@ -16,3 +16,6 @@ export const FORMAT_NAMES: readonly string[] = [
   'html',
   'agent',
 ];
+
+/** Formats that want the rules' pages. */
+export const NEEDS_DOCS: ReadonlySet<string> = new Set(['sarif']);
