@@ -23,7 +23,7 @@ function settingsFor(id: string): Settings {
 }
 
 function findingsOf(id: string, text: string): readonly Finding[] {
-  return lint([{ file: 'example.yaml', text, named: true }], settingsFor(id)).filter(({ rule }) => rule === id);
+  return lint([{ file: 'example.yaml', text, named: true, ...docs.get(id)?.exampleInput }], settingsFor(id)).filter(({ rule }) => rule === id);
 }
 
 for (const [id, rule] of rules) {

@@ -28,7 +28,7 @@ export async function pages(): Promise<Map<string, string>> {
 function say(id: string, rule: AnyRule, doc: RuleDocs): readonly Finding[] {
   const options = doc.exampleOptions === undefined ? {} : { rules: { [id]: [rule.severity, doc.exampleOptions] as const } };
   const settings = { presets: ['all'], project: true, ...options, ...doc.exampleSettings };
-  return lint([{ file: 'bad.yaml', text: doc.bad, named: true }], settings).filter((finding) => finding.rule === id);
+  return lint([{ file: 'bad.yaml', text: doc.bad, named: true, ...doc.exampleInput }], settings).filter((finding) => finding.rule === id);
 }
 
 function rulePage(id: string, rule: AnyRule, doc: RuleDocs): string {

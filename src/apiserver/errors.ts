@@ -1,7 +1,10 @@
+import { fixOf, replaceString } from '../fix/edits.ts';
 import type { Field } from '../model/field.ts';
 import type { ErrorType, Fix, Report } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
+import { Type } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
+import { text } from '../model/scalar.ts';
 import { withSubject } from './subject.ts';
 
 export { quote } from '../model/quote.ts';
@@ -44,7 +47,9 @@ export class Errors {
   }
 
   notSupported(at: Field, allowed: readonly string[], rule = 'unknown-value'): void {
-    this.#add(at, 'FieldValueNotSupported', notSupportedMessage(at.value, allowed), rule);
+    const near = typeof at.value === 'string' ? nearest(at.value, allowed) : undefined;
+    const fix = near === undefined ? undefined : writing(near, at);
+    this.#add(at, 'FieldValueNotSupported', notSupportedMessage(at.value, { near, allowed }), rule, fix);
   }
 
   duplicate(at: Field, message?: string, rule = 'api-duplicate'): void {
@@ -106,8 +111,19 @@ export function isUnread(field: Field): boolean {
   return field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath);
 }
 
-function notSupportedMessage(value: unknown, allowed: readonly string[]): string {
-  const near = typeof value === 'string' ? nearest(value, allowed) : undefined;
+/** Puts the word that was meant in the place of the one that is written. */
+function writing(meant: string, at: Field): Fix | undefined {
+  const { node } = at;
+  if (node === undefined || node.type === Type.Map || node.type === Type.List || text(node) !== at.value) return undefined;
+  return fixOf(`write ${meant}`, at, true, [replaceString(node, meant)]);
+}
+
+interface Meant {
+  readonly near: string | undefined;
+  readonly allowed: readonly string[];
+}
+
+function notSupportedMessage(value: unknown, { near, allowed }: Meant): string {
   const list = allowed.map((one) => (one === '' ? '""' : one)).join(', ');
   if (near !== undefined) return `${quote(value)} is not allowed here; did you mean \`${near}\`? (allowed: ${list})`;
   return `${quote(value)} is not allowed here; allowed: ${list}`;

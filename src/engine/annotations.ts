@@ -1,17 +1,22 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Fix } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { type Node, Type } from '../model/node.ts';
 import { resolve, text } from '../model/scalar.ts';
-import { type NamedRule, namesIn } from '../parse/directives.ts';
-import { placeIn } from './silencer.ts';
+import { namesIn } from '../parse/directives.ts';
+import { withoutRuleInAnnotation } from './directive-fixes.ts';
+import { peerSilences } from './peers.ts';
 
 /** The annotation by which an object, or a pod template, silences findings about itself. */
 export const ANNOTATION = 'podlint/ignore';
 
+/** What one annotation silences. */
 export interface AnnotationSilence {
-  readonly rules: readonly NamedRule[];
-  readonly place: Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+  readonly rules: readonly string[];
   readonly covers: (finding: Finding) => boolean;
+  /** Where it stands. Undefined: it was written for another linter, and podlint has no opinion of it. */
+  readonly at: Node | undefined;
+  readonly reason: string;
+  readonly fix: ((rule: string) => Fix | undefined) | undefined;
 }
 
 /** Ways from an object to the metadata of the pod template in it. */
@@ -22,10 +27,10 @@ export function annotationsOf(manifest: Manifest): AnnotationSilence[] {
   const found: AnnotationSilence[] = [];
   const { document, item } = manifest;
   const isAbout = (finding: Finding): boolean => finding.document === document.index && String(finding.item ?? '') === String(item);
-  add(found, { manifest, holder: manifest.root, covers: isAbout });
+  add(found, manifest.root, isAbout);
   for (const { holder, prefix } of templatesOf(manifest)) {
     const covers = (finding: Finding): boolean => isAbout(finding) && finding.path !== undefined && isWithin(finding.path, prefix);
-    if (holder !== undefined) add(found, { manifest, holder, covers });
+    if (holder !== undefined) add(found, holder, covers);
   }
   return found;
 }
@@ -39,19 +44,17 @@ function templatesOf(manifest: Manifest): { holder: Node | undefined; prefix: st
   });
 }
 
-interface Holder {
-  readonly manifest: Manifest;
-  readonly holder: Node;
-  readonly covers: (finding: Finding) => boolean;
-}
-
-function add(found: AnnotationSilence[], { manifest, holder, covers }: Holder): void {
-  const node = holder.get('metadata')?.get('annotations')?.get(ANNOTATION);
+function add(found: AnnotationSilence[], holder: Node, covers: (finding: Finding) => boolean): void {
+  const annotations = holder.get('metadata')?.get('annotations');
+  if (annotations?.type !== Type.Map) return;
+  for (const rules of peerSilences(annotations)) found.push({ rules, covers, at: undefined, reason: '', fix: undefined });
+  const node = annotations.get(ANNOTATION);
   if (node === undefined || resolve(node) !== Type.String) return;
   const value = text(node);
-  const list = value.includes('--') ? value.slice(0, value.indexOf('--')) : value;
-  const place = placeIn(manifest.source, node);
-  found.push({ rules: namesIn(list, 0, list.length), place, covers });
+  const dashes = value.indexOf('--');
+  const rules = namesIn(value, 0, dashes === -1 ? value.length : dashes).map(({ name }) => name);
+  const reason = dashes === -1 ? '' : value.slice(dashes + 2).trim();
+  found.push({ rules, covers, at: node, reason, fix: (rule) => withoutRuleInAnnotation(annotations, node, rule) });
 }
 
 function isWithin(path: string, prefix: string): boolean {

@@ -1,5 +1,6 @@
 import type { AnyRule } from '../model/rule.ts';
 import type { Settings } from '../model/settings.ts';
+import { Ignores } from './ignores.ts';
 import { Plans } from './plan.ts';
 import { withPlugins } from './plugins.ts';
 import { FileReport, type Input, type RunContext } from './report.ts';
@@ -19,7 +20,7 @@ export class Contexts {
     let context = this.#contexts.get(own);
     if (context === undefined) {
       const rules = withPlugins(this.#rules, own);
-      this.#contexts.set(own, (context = { settings: own, plans: new Plans(own, rules), rules }));
+      this.#contexts.set(own, (context = { settings: own, plans: new Plans(own, rules), rules, ignores: new Ignores(own.ignores ?? []) }));
     }
     return context;
   }

@@ -127,7 +127,7 @@ function inFiles(override: Override, file: string): boolean {
 
 function switchedOn(settings: Settings, overrides: readonly Override[], rules: ReadonlyMap<string, AnyRule>): Map<string, Planned> {
   const presets = settings.presets ?? ['recommended'];
-  const asked = [missingSchema(settings), settings.rules ?? {}, ...overrides.map((override) => override.rules)];
+  const asked = [missingSchema(settings), unusedDirectives(settings), settings.rules ?? {}, ...overrides.map((override) => override.rules)];
   const on = new Map<string, Planned>();
   for (const [id, rule] of rules) {
     let { severity, options } = { severity: undefined as Severity | 'off' | undefined, options: rule.defaults ?? {} };
@@ -151,6 +151,11 @@ function switchedOn(settings: Settings, overrides: readonly Override[], rules: R
 /** `missingSchema` is a short way to set the rule of that name. */
 function missingSchema({ missingSchema: level }: Settings): Readonly<Record<string, RuleSetting>> {
   return level === undefined ? {} : { 'missing-schema': level === 'ignore' ? 'off' : level };
+}
+
+/** `reportUnusedDirectives` is another. */
+function unusedDirectives({ reportUnusedDirectives: level }: Settings): Readonly<Record<string, RuleSetting>> {
+  return level === undefined ? {} : { 'unused-directive': level };
 }
 
 const HELD_BY: Readonly<Record<Preset, readonly Preset[]>> = {

@@ -1,5 +1,5 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
-import type { Finding, ObjectIdentity, Raised } from '../model/finding.ts';
+import type { Finding, ObjectIdentity, Raised, Severity } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { type Node, Type } from '../model/node.ts';
 import { placeOf } from '../model/place.ts';
@@ -12,6 +12,8 @@ import { stringAt } from '../parse/manifests.ts';
 import type { Handlers } from '../parse/read.ts';
 import { annotationsOf } from './annotations.ts';
 import { itemOf, toFinding } from './findings.ts';
+import type { Ignores } from './ignores.ts';
+import { PEER_MARKS } from './peers.ts';
 import { type Unfilled, isEncrypted, unfilledAt } from './placeholders.ts';
 import type { Plan, Plans } from './plan.ts';
 import { Silencer } from './silencer.ts';
@@ -29,6 +31,8 @@ export interface Input {
   readonly context?: boolean | undefined;
   /** Read only for the CustomResourceDefinitions in it, when objects of their kinds turn up. */
   readonly definitions?: boolean | undefined;
+  /** The Helm chart of whose templates it is one. */
+  readonly chart?: string | undefined;
   /** What holds for this text, if that is not what holds for the run. */
   readonly settings?: Settings | undefined;
 }
@@ -50,6 +54,7 @@ export interface RunContext {
   readonly settings: Settings;
   readonly plans: Plans;
   readonly rules: ReadonlyMap<string, AnyRule>;
+  readonly ignores: Ignores;
 }
 
 /** All that is said about one file: collects what checks raise, and in the end takes out what is silenced. */
@@ -64,8 +69,9 @@ export class FileReport {
   readonly #refused: Set<Manifest> = new Set();
   /** Objects of which something could not be judged, and where that shows first. */
   readonly #unfilled: Map<Manifest, Unfilled> = new Map();
-  /** Whether there may be directives or annotations in it at all. */
+  /** Whether there may be directives in it at all. */
   readonly #heedsDirectives: boolean;
+  readonly #heedsAnnotations: boolean;
   #problems: Finding[] = [];
   #silencer: Silencer | undefined;
 
@@ -73,7 +79,10 @@ export class FileReport {
     this.source = new Source(input.file, input.text);
     this.input = input;
     this.#context = context;
-    this.#heedsDirectives = context.settings.inlineConfig !== false && input.text.includes('podlint');
+    const { text } = input;
+    const heeds = context.settings.inlineConfig !== false;
+    this.#heedsDirectives = heeds && text.includes('podlint');
+    this.#heedsAnnotations = heeds && (this.#heedsDirectives || PEER_MARKS.some((mark) => text.includes(mark)));
     this.#silencer = undefined;
   }
 
@@ -129,6 +138,22 @@ export class FileReport {
     this.#problems.push(document === undefined ? finding : { ...finding, document });
   }
 
+  /** A template of a Helm chart is no manifest before it is rendered. */
+  get isTemplate(): boolean {
+    const { chart, text } = this.input;
+    return chart !== undefined && !this.#context.settings.asIs && text.includes('{{');
+  }
+
+  /** Says once for each chart that its templates are left alone. */
+  addTemplate(charts: Set<string>): void {
+    const { chart = '', text } = this.input;
+    if (charts.has(chart)) return;
+    charts.add(chart);
+    const message = `unrendered Helm template: run \`helm template ${chart} | podlint -\``;
+    const end = text.search(/\r?\n|$/);
+    this.add({ rule: 'template-skipped', severity: 'info', source: 'rule', message, start: 0, end });
+  }
+
   /** A file that is no text, or none that could be read. */
   addUnreadable(why: string): void {
     this.addProblem({ message: `${this.input.file} ${why}`, start: 0, end: 0, document: undefined, edits: undefined });
@@ -150,7 +175,7 @@ export class FileReport {
     this.#refused.delete(manifest);
     this.#noteUnfilled(manifest);
     this.objects.push({ file: this.input.file, document: manifest.document.index, ...item, object: manifest.identity, verdict });
-    if (this.#heedsDirectives) for (const { rules, place, covers } of annotationsOf(manifest)) this.#silence().addAnnotation(rules, { place, covers });
+    if (this.#heedsAnnotations) for (const silence of annotationsOf(manifest)) this.#silence().addAnnotation(silence);
   }
 
   /** Says once that an object waits for values. Of encrypted ones everybody knows. */
@@ -167,12 +192,19 @@ export class FileReport {
     return this.#heedsDirectives ? { comment: (comment) => this.#addComment(comment) } : {};
   }
 
-  /** What is left when comments and annotations have had their say. */
+  /** What is left when comments, annotations and the config have had their say. */
   close(): { kept: readonly Finding[]; suppressed: number } {
     if (this.#isOurs) this.#findings.push(...this.#problems);
     this.#problems = [];
-    if (this.#silencer === undefined) return { kept: this.#findings, suppressed: 0 };
-    return this.#silencer.apply(this.#findings, this.#context.settings.reportUnusedDirectives ?? 'warning');
+    const { kept, suppressed } = this.#silencer?.apply(this.#findings) ?? { kept: this.#findings, suppressed: 0 };
+    if (this.#context.settings.ignores === undefined) return { kept, suppressed };
+    const left = kept.filter((finding) => !this.ignores.covers(finding));
+    return { kept: left, suppressed: suppressed + kept.length - left.length };
+  }
+
+  /** What the config leaves out. */
+  get ignores(): Ignores {
+    return this.#context.ignores;
   }
 
   get #isOurs(): boolean {
@@ -181,17 +213,23 @@ export class FileReport {
 
   #addComment(comment: Comment): void {
     const directive = directiveOf(this.source.text, comment);
-    if (directive !== undefined) this.#silence().addDirective(directive, this.source);
+    if (directive !== undefined) this.#silence().addDirective(directive);
   }
 
   #silence(): Silencer {
-    const { plans, settings } = this.#context;
-    const runs = (id: string): boolean => {
-      const rule = plans.forFile(this.input.file).get(id)?.rule;
-      return rule !== undefined && (rule.project === undefined || settings.project === true);
+    const { plans, settings, rules } = this.#context;
+    const levelOf = (id: string): Severity | undefined => {
+      const planned = plans.forFile(this.input.file).get(id);
+      if (planned === undefined || (looksOnlyAcross(planned.rule) && settings.project !== true)) return undefined;
+      return planned.severity ?? planned.rule.severity;
     };
-    return (this.#silencer ??= new Silencer(this.input.file, { knownRules: new Set(this.#context.rules.keys()), runs }));
+    return (this.#silencer ??= new Silencer({ source: this.source, isKnown: (id) => rules.has(id), known: () => rules.keys(), levelOf }));
   }
+}
+
+/** Whether a rule has nothing to say where the input is no whole project. */
+function looksOnlyAcross({ project, object, pod, container, document }: AnyRule): boolean {
+  return project !== undefined && (object ?? pod ?? container ?? document) === undefined;
 }
 
 /** Whether a text that can't be read was meant as a manifest: its keys stand at the start of a line, or as JSON keys. */

@@ -103,6 +103,8 @@ export interface RuleDocs {
   /** Settings that the two examples need. */
   readonly exampleOptions?: Readonly<Record<string, unknown>> | undefined;
   readonly exampleSettings?: Settings | undefined;
+  /** What the examples' file is called, and the chart that it is part of. */
+  readonly exampleInput?: { readonly file: string; readonly chart: string } | undefined;
 }
 
 /** Raises a finding: about a field, a node, or a range of the text. */

@@ -5,7 +5,11 @@ import { docs as anonymousBinding } from './anonymous-binding.ts';
 import { docs as apiDuplicate } from './api-duplicate.ts';
 import { docs as apiForbidden } from './api-forbidden.ts';
 import { docs as apiInvalid } from './api-invalid.ts';
+import { docs as apiNotFound } from './api-not-found.ts';
 import { docs as apiRequired } from './api-required.ts';
+import { docs as apiTooLong } from './api-too-long.ts';
+import { docs as apiTooMany } from './api-too-many.ts';
+import { docs as apiWarning } from './api-warning.ts';
 import { docs as barePod } from './bare-pod.ts';
 import { docs as bidirectionalMount } from './bidirectional-mount.ts';
 import { docs as blockedEviction } from './blocked-eviction.ts';
@@ -18,10 +22,13 @@ import { docs as customSelinuxOptions } from './custom-selinux-options.ts';
 import { docs as databaseWithoutVolume } from './database-without-volume.ts';
 import { docs as decimalFileMode } from './decimal-file-mode.ts';
 import { docs as defaultServiceAccount } from './default-service-account.ts';
+import { docs as deprecatedApiVersion } from './deprecated-api-version.ts';
 import { docs as deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { docs as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { docs as directiveWithoutReason } from './directive-without-reason.ts';
 import { docs as diskInTwoVolumes } from './disk-in-two-volumes.ts';
 import { docs as duplicateEnv } from './duplicate-env.ts';
+import { docs as duplicateKey } from './duplicate-key.ts';
 import { docs as duplicateMountPath } from './duplicate-mount-path.ts';
 import { docs as duplicateObject } from './duplicate-object.ts';
 import { docs as duplicatePort } from './duplicate-port.ts';
@@ -68,6 +75,7 @@ import { docs as missingNodeAffinity } from './missing-node-affinity.ts';
 import { docs as missingPreStop } from './missing-pre-stop.ts';
 import { docs as missingPriorityClass } from './missing-priority-class.ts';
 import { docs as missingReadinessProbe } from './missing-readiness-probe.ts';
+import { docs as missingReadySeconds } from './missing-ready-seconds.ts';
 import { docs as missingRequest } from './missing-request.ts';
 import { docs as missingSchema } from './missing-schema.ts';
 import { docs as missingSeccompProfile } from './missing-seccomp-profile.ts';
@@ -77,6 +85,7 @@ import { docs as mountedServiceAccountToken } from './mounted-service-account-to
 import { docs as nameNotHostname } from './name-not-hostname.ts';
 import { docs as namespaceWithoutQuota } from './namespace-without-quota.ts';
 import { docs as networkPolicyRulesIgnored } from './network-policy-rules-ignored.ts';
+import { docs as noRollbackHistory } from './no-rollback-history.ts';
 import { docs as nodeName } from './node-name.ts';
 import { docs as nullValue } from './null-value.ts';
 import { docs as octalNumber } from './octal-number.ts';
@@ -97,10 +106,15 @@ import { docs as rbacPodExec } from './rbac-pod-exec.ts';
 import { docs as rbacSecretAccess } from './rbac-secret-access.ts';
 import { docs as rbacWildcard } from './rbac-wildcard.ts';
 import { docs as rbacWorkloadCreation } from './rbac-workload-creation.ts';
+import { docs as recreateStrategy } from './recreate-strategy.ts';
+import { docs as recreateWithRollingUpdate } from './recreate-with-rolling-update.ts';
 import { docs as relativePath } from './relative-path.ts';
+import { docs as removedApiVersion } from './removed-api-version.ts';
+import { docs as replicasNotSpread } from './replicas-not-spread.ts';
 import { docs as replicasUnderAutoscaler } from './replicas-under-autoscaler.ts';
 import { docs as restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { docs as restrictedVolume } from './restricted-volume.ts';
+import { docs as rolloutTakesAllDown } from './rollout-takes-all-down.ts';
 import { docs as rootUser } from './root-user.ts';
 import { docs as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
 import { docs as runtimeSocketMount } from './runtime-socket-mount.ts';
@@ -110,14 +124,19 @@ import { docs as secretTrailingNewline } from './secret-trailing-newline.ts';
 import { docs as selectorMismatch } from './selector-mismatch.ts';
 import { docs as selectorOverlap } from './selector-overlap.ts';
 import { docs as sensitiveHostPath } from './sensitive-host-path.ts';
+import { docs as serverOwnedField } from './server-owned-field.ts';
 import { docs as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { docs as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { docs as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { docs as singleReplica } from './single-replica.ts';
 import { docs as spreadMissesOwnPods } from './spread-misses-own-pods.ts';
 import { docs as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
 import { docs as staticAutoscaler } from './static-autoscaler.ts';
+import { docs as stuckRollout } from './stuck-rollout.ts';
 import { docs as surprisingCronSchedule } from './surprising-cron-schedule.ts';
+import { docs as syntaxError } from './syntax-error.ts';
 import { docs as tcpSocketHook } from './tcp-socket-hook.ts';
+import { docs as templateSkipped } from './template-skipped.ts';
 import { docs as textAfterDocumentEnd } from './text-after-document-end.ts';
 import { docs as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { docs as unconfinedSeccomp } from './unconfined-seccomp.ts';
@@ -128,23 +147,30 @@ import { docs as unequalRequestAndLimit } from './unequal-request-and-limit.ts';
 import { docs as unknownBackendPort } from './unknown-backend-port.ts';
 import { docs as unknownCapability } from './unknown-capability.ts';
 import { docs as unknownConfigKey } from './unknown-config-key.ts';
+import { docs as unknownDirective } from './unknown-directive.ts';
 import { docs as unknownDownwardContainer } from './unknown-downward-container.ts';
 import { docs as unknownEmptyDirMedium } from './unknown-empty-dir-medium.ts';
+import { docs as unknownField } from './unknown-field.ts';
+import { docs as unknownKind } from './unknown-kind.ts';
 import { docs as unknownProbePort } from './unknown-probe-port.ts';
 import { docs as unknownReference } from './unknown-reference.ts';
 import { docs as unknownScaleTarget } from './unknown-scale-target.ts';
 import { docs as unknownTargetPort } from './unknown-target-port.ts';
+import { docs as unknownValue } from './unknown-value.ts';
 import { docs as unmaskedProcMount } from './unmasked-proc-mount.ts';
 import { docs as unreachableIngressPath } from './unreachable-ingress-path.ts';
+import { docs as unresolvedPlaceholder } from './unresolved-placeholder.ts';
 import { docs as unrestrictedCapabilities } from './unrestricted-capabilities.ts';
 import { docs as unsafeSysctl } from './unsafe-sysctl.ts';
 import { docs as unsortedKeys } from './unsorted-keys.ts';
 import { docs as untrustedRegistry } from './untrusted-registry.ts';
+import { docs as unusedDirective } from './unused-directive.ts';
 import { docs as unusedVolume } from './unused-volume.ts';
 import { docs as unwantedNamespace } from './unwanted-namespace.ts';
 import { docs as utilizationWithoutRequest } from './utilization-without-request.ts';
 import { docs as volumeWithoutSource } from './volume-without-source.ts';
 import { docs as writableRootFilesystem } from './writable-root-filesystem.ts';
+import { docs as wrongType } from './wrong-type.ts';
 import { docs as zeroGracePeriod } from './zero-grace-period.ts';
 import { docs as zeroProbeNumber } from './zero-probe-number.ts';
 
@@ -155,7 +181,11 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['api-duplicate', apiDuplicate],
   ['api-forbidden', apiForbidden],
   ['api-invalid', apiInvalid],
+  ['api-not-found', apiNotFound],
   ['api-required', apiRequired],
+  ['api-too-long', apiTooLong],
+  ['api-too-many', apiTooMany],
+  ['api-warning', apiWarning],
   ['bare-pod', barePod],
   ['bidirectional-mount', bidirectionalMount],
   ['blocked-eviction', blockedEviction],
@@ -168,10 +198,13 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['database-without-volume', databaseWithoutVolume],
   ['decimal-file-mode', decimalFileMode],
   ['default-service-account', defaultServiceAccount],
+  ['deprecated-api-version', deprecatedApiVersion],
   ['deprecated-node-label', deprecatedNodeLabel],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['directive-without-reason', directiveWithoutReason],
   ['disk-in-two-volumes', diskInTwoVolumes],
   ['duplicate-env', duplicateEnv],
+  ['duplicate-key', duplicateKey],
   ['duplicate-mount-path', duplicateMountPath],
   ['duplicate-object', duplicateObject],
   ['duplicate-port', duplicatePort],
@@ -218,6 +251,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['missing-pre-stop', missingPreStop],
   ['missing-priority-class', missingPriorityClass],
   ['missing-readiness-probe', missingReadinessProbe],
+  ['missing-ready-seconds', missingReadySeconds],
   ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
@@ -227,6 +261,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['name-not-hostname', nameNotHostname],
   ['namespace-without-quota', namespaceWithoutQuota],
   ['network-policy-rules-ignored', networkPolicyRulesIgnored],
+  ['no-rollback-history', noRollbackHistory],
   ['node-name', nodeName],
   ['null-value', nullValue],
   ['octal-number', octalNumber],
@@ -247,10 +282,15 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['rbac-secret-access', rbacSecretAccess],
   ['rbac-wildcard', rbacWildcard],
   ['rbac-workload-creation', rbacWorkloadCreation],
+  ['recreate-strategy', recreateStrategy],
+  ['recreate-with-rolling-update', recreateWithRollingUpdate],
   ['relative-path', relativePath],
+  ['removed-api-version', removedApiVersion],
+  ['replicas-not-spread', replicasNotSpread],
   ['replicas-under-autoscaler', replicasUnderAutoscaler],
   ['restart-policy-not-allowed', restartPolicyNotAllowed],
   ['restricted-volume', restrictedVolume],
+  ['rollout-takes-all-down', rolloutTakesAllDown],
   ['root-user', rootUser],
   ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
   ['runtime-socket-mount', runtimeSocketMount],
@@ -260,14 +300,19 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['selector-mismatch', selectorMismatch],
   ['selector-overlap', selectorOverlap],
   ['sensitive-host-path', sensitiveHostPath],
+  ['server-owned-field', serverOwnedField],
   ['service-selects-nothing', serviceSelectsNothing],
   ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['single-replica', singleReplica],
   ['spread-misses-own-pods', spreadMissesOwnPods],
   ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
   ['static-autoscaler', staticAutoscaler],
+  ['stuck-rollout', stuckRollout],
   ['surprising-cron-schedule', surprisingCronSchedule],
+  ['syntax-error', syntaxError],
   ['tcp-socket-hook', tcpSocketHook],
+  ['template-skipped', templateSkipped],
   ['text-after-document-end', textAfterDocumentEnd],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
@@ -278,23 +323,30 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['unknown-backend-port', unknownBackendPort],
   ['unknown-capability', unknownCapability],
   ['unknown-config-key', unknownConfigKey],
+  ['unknown-directive', unknownDirective],
   ['unknown-downward-container', unknownDownwardContainer],
   ['unknown-empty-dir-medium', unknownEmptyDirMedium],
+  ['unknown-field', unknownField],
+  ['unknown-kind', unknownKind],
   ['unknown-probe-port', unknownProbePort],
   ['unknown-reference', unknownReference],
   ['unknown-scale-target', unknownScaleTarget],
   ['unknown-target-port', unknownTargetPort],
+  ['unknown-value', unknownValue],
   ['unmasked-proc-mount', unmaskedProcMount],
   ['unreachable-ingress-path', unreachableIngressPath],
+  ['unresolved-placeholder', unresolvedPlaceholder],
   ['unrestricted-capabilities', unrestrictedCapabilities],
   ['unsafe-sysctl', unsafeSysctl],
   ['unsorted-keys', unsortedKeys],
   ['untrusted-registry', untrustedRegistry],
+  ['unused-directive', unusedDirective],
   ['unused-volume', unusedVolume],
   ['unwanted-namespace', unwantedNamespace],
   ['utilization-without-request', utilizationWithoutRequest],
   ['volume-without-source', volumeWithoutSource],
   ['writable-root-filesystem', writableRootFilesystem],
+  ['wrong-type', wrongType],
   ['zero-grace-period', zeroGracePeriod],
   ['zero-probe-number', zeroProbeNumber],
 ]);

@@ -5,7 +5,11 @@ import { rule as anonymousBinding } from './anonymous-binding.ts';
 import { rule as apiDuplicate } from './api-duplicate.ts';
 import { rule as apiForbidden } from './api-forbidden.ts';
 import { rule as apiInvalid } from './api-invalid.ts';
+import { rule as apiNotFound } from './api-not-found.ts';
 import { rule as apiRequired } from './api-required.ts';
+import { rule as apiTooLong } from './api-too-long.ts';
+import { rule as apiTooMany } from './api-too-many.ts';
+import { rule as apiWarning } from './api-warning.ts';
 import { rule as barePod } from './bare-pod.ts';
 import { rule as bidirectionalMount } from './bidirectional-mount.ts';
 import { rule as blockedEviction } from './blocked-eviction.ts';
@@ -18,10 +22,13 @@ import { rule as customSelinuxOptions } from './custom-selinux-options.ts';
 import { rule as databaseWithoutVolume } from './database-without-volume.ts';
 import { rule as decimalFileMode } from './decimal-file-mode.ts';
 import { rule as defaultServiceAccount } from './default-service-account.ts';
+import { rule as deprecatedApiVersion } from './deprecated-api-version.ts';
 import { rule as deprecatedNodeLabel } from './deprecated-node-label.ts';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { rule as directiveWithoutReason } from './directive-without-reason.ts';
 import { rule as diskInTwoVolumes } from './disk-in-two-volumes.ts';
 import { rule as duplicateEnv } from './duplicate-env.ts';
+import { rule as duplicateKey } from './duplicate-key.ts';
 import { rule as duplicateMountPath } from './duplicate-mount-path.ts';
 import { rule as duplicateObject } from './duplicate-object.ts';
 import { rule as duplicatePort } from './duplicate-port.ts';
@@ -68,6 +75,7 @@ import { rule as missingNodeAffinity } from './missing-node-affinity.ts';
 import { rule as missingPreStop } from './missing-pre-stop.ts';
 import { rule as missingPriorityClass } from './missing-priority-class.ts';
 import { rule as missingReadinessProbe } from './missing-readiness-probe.ts';
+import { rule as missingReadySeconds } from './missing-ready-seconds.ts';
 import { rule as missingRequest } from './missing-request.ts';
 import { rule as missingSchema } from './missing-schema.ts';
 import { rule as missingSeccompProfile } from './missing-seccomp-profile.ts';
@@ -77,6 +85,7 @@ import { rule as mountedServiceAccountToken } from './mounted-service-account-to
 import { rule as nameNotHostname } from './name-not-hostname.ts';
 import { rule as namespaceWithoutQuota } from './namespace-without-quota.ts';
 import { rule as networkPolicyRulesIgnored } from './network-policy-rules-ignored.ts';
+import { rule as noRollbackHistory } from './no-rollback-history.ts';
 import { rule as nodeName } from './node-name.ts';
 import { rule as nullValue } from './null-value.ts';
 import { rule as octalNumber } from './octal-number.ts';
@@ -97,10 +106,15 @@ import { rule as rbacPodExec } from './rbac-pod-exec.ts';
 import { rule as rbacSecretAccess } from './rbac-secret-access.ts';
 import { rule as rbacWildcard } from './rbac-wildcard.ts';
 import { rule as rbacWorkloadCreation } from './rbac-workload-creation.ts';
+import { rule as recreateStrategy } from './recreate-strategy.ts';
+import { rule as recreateWithRollingUpdate } from './recreate-with-rolling-update.ts';
 import { rule as relativePath } from './relative-path.ts';
+import { rule as removedApiVersion } from './removed-api-version.ts';
+import { rule as replicasNotSpread } from './replicas-not-spread.ts';
 import { rule as replicasUnderAutoscaler } from './replicas-under-autoscaler.ts';
 import { rule as restartPolicyNotAllowed } from './restart-policy-not-allowed.ts';
 import { rule as restrictedVolume } from './restricted-volume.ts';
+import { rule as rolloutTakesAllDown } from './rollout-takes-all-down.ts';
 import { rule as rootUser } from './root-user.ts';
 import { rule as rootUserWithRunAsNonRoot } from './root-user-with-run-as-non-root.ts';
 import { rule as runtimeSocketMount } from './runtime-socket-mount.ts';
@@ -110,14 +124,19 @@ import { rule as secretTrailingNewline } from './secret-trailing-newline.ts';
 import { rule as selectorMismatch } from './selector-mismatch.ts';
 import { rule as selectorOverlap } from './selector-overlap.ts';
 import { rule as sensitiveHostPath } from './sensitive-host-path.ts';
+import { rule as serverOwnedField } from './server-owned-field.ts';
 import { rule as serviceSelectsNothing } from './service-selects-nothing.ts';
 import { rule as sharedExclusiveClaim } from './shared-exclusive-claim.ts';
 import { rule as shellSyntaxInCommand } from './shell-syntax-in-command.ts';
+import { rule as singleReplica } from './single-replica.ts';
 import { rule as spreadMissesOwnPods } from './spread-misses-own-pods.ts';
 import { rule as statefulsetWithoutHeadlessService } from './statefulset-without-headless-service.ts';
 import { rule as staticAutoscaler } from './static-autoscaler.ts';
+import { rule as stuckRollout } from './stuck-rollout.ts';
 import { rule as surprisingCronSchedule } from './surprising-cron-schedule.ts';
+import { rule as syntaxError } from './syntax-error.ts';
 import { rule as tcpSocketHook } from './tcp-socket-hook.ts';
+import { rule as templateSkipped } from './template-skipped.ts';
 import { rule as textAfterDocumentEnd } from './text-after-document-end.ts';
 import { rule as unconfinedAppArmor } from './unconfined-app-armor.ts';
 import { rule as unconfinedSeccomp } from './unconfined-seccomp.ts';
@@ -128,23 +147,30 @@ import { rule as unequalRequestAndLimit } from './unequal-request-and-limit.ts';
 import { rule as unknownBackendPort } from './unknown-backend-port.ts';
 import { rule as unknownCapability } from './unknown-capability.ts';
 import { rule as unknownConfigKey } from './unknown-config-key.ts';
+import { rule as unknownDirective } from './unknown-directive.ts';
 import { rule as unknownDownwardContainer } from './unknown-downward-container.ts';
 import { rule as unknownEmptyDirMedium } from './unknown-empty-dir-medium.ts';
+import { rule as unknownField } from './unknown-field.ts';
+import { rule as unknownKind } from './unknown-kind.ts';
 import { rule as unknownProbePort } from './unknown-probe-port.ts';
 import { rule as unknownReference } from './unknown-reference.ts';
 import { rule as unknownScaleTarget } from './unknown-scale-target.ts';
 import { rule as unknownTargetPort } from './unknown-target-port.ts';
+import { rule as unknownValue } from './unknown-value.ts';
 import { rule as unmaskedProcMount } from './unmasked-proc-mount.ts';
 import { rule as unreachableIngressPath } from './unreachable-ingress-path.ts';
+import { rule as unresolvedPlaceholder } from './unresolved-placeholder.ts';
 import { rule as unrestrictedCapabilities } from './unrestricted-capabilities.ts';
 import { rule as unsafeSysctl } from './unsafe-sysctl.ts';
 import { rule as unsortedKeys } from './unsorted-keys.ts';
 import { rule as untrustedRegistry } from './untrusted-registry.ts';
+import { rule as unusedDirective } from './unused-directive.ts';
 import { rule as unusedVolume } from './unused-volume.ts';
 import { rule as unwantedNamespace } from './unwanted-namespace.ts';
 import { rule as utilizationWithoutRequest } from './utilization-without-request.ts';
 import { rule as volumeWithoutSource } from './volume-without-source.ts';
 import { rule as writableRootFilesystem } from './writable-root-filesystem.ts';
+import { rule as wrongType } from './wrong-type.ts';
 import { rule as zeroGracePeriod } from './zero-grace-period.ts';
 import { rule as zeroProbeNumber } from './zero-probe-number.ts';
 
@@ -155,7 +181,11 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['api-duplicate', apiDuplicate],
   ['api-forbidden', apiForbidden],
   ['api-invalid', apiInvalid],
+  ['api-not-found', apiNotFound],
   ['api-required', apiRequired],
+  ['api-too-long', apiTooLong],
+  ['api-too-many', apiTooMany],
+  ['api-warning', apiWarning],
   ['bare-pod', barePod],
   ['bidirectional-mount', bidirectionalMount],
   ['blocked-eviction', blockedEviction],
@@ -168,10 +198,13 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['database-without-volume', databaseWithoutVolume],
   ['decimal-file-mode', decimalFileMode],
   ['default-service-account', defaultServiceAccount],
+  ['deprecated-api-version', deprecatedApiVersion],
   ['deprecated-node-label', deprecatedNodeLabel],
   ['deprecated-service-account-field', deprecatedServiceAccountField],
+  ['directive-without-reason', directiveWithoutReason],
   ['disk-in-two-volumes', diskInTwoVolumes],
   ['duplicate-env', duplicateEnv],
+  ['duplicate-key', duplicateKey],
   ['duplicate-mount-path', duplicateMountPath],
   ['duplicate-object', duplicateObject],
   ['duplicate-port', duplicatePort],
@@ -218,6 +251,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['missing-pre-stop', missingPreStop],
   ['missing-priority-class', missingPriorityClass],
   ['missing-readiness-probe', missingReadinessProbe],
+  ['missing-ready-seconds', missingReadySeconds],
   ['missing-request', missingRequest],
   ['missing-schema', missingSchema],
   ['missing-seccomp-profile', missingSeccompProfile],
@@ -227,6 +261,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['name-not-hostname', nameNotHostname],
   ['namespace-without-quota', namespaceWithoutQuota],
   ['network-policy-rules-ignored', networkPolicyRulesIgnored],
+  ['no-rollback-history', noRollbackHistory],
   ['node-name', nodeName],
   ['null-value', nullValue],
   ['octal-number', octalNumber],
@@ -247,10 +282,15 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['rbac-secret-access', rbacSecretAccess],
   ['rbac-wildcard', rbacWildcard],
   ['rbac-workload-creation', rbacWorkloadCreation],
+  ['recreate-strategy', recreateStrategy],
+  ['recreate-with-rolling-update', recreateWithRollingUpdate],
   ['relative-path', relativePath],
+  ['removed-api-version', removedApiVersion],
+  ['replicas-not-spread', replicasNotSpread],
   ['replicas-under-autoscaler', replicasUnderAutoscaler],
   ['restart-policy-not-allowed', restartPolicyNotAllowed],
   ['restricted-volume', restrictedVolume],
+  ['rollout-takes-all-down', rolloutTakesAllDown],
   ['root-user', rootUser],
   ['root-user-with-run-as-non-root', rootUserWithRunAsNonRoot],
   ['runtime-socket-mount', runtimeSocketMount],
@@ -260,14 +300,19 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['selector-mismatch', selectorMismatch],
   ['selector-overlap', selectorOverlap],
   ['sensitive-host-path', sensitiveHostPath],
+  ['server-owned-field', serverOwnedField],
   ['service-selects-nothing', serviceSelectsNothing],
   ['shared-exclusive-claim', sharedExclusiveClaim],
   ['shell-syntax-in-command', shellSyntaxInCommand],
+  ['single-replica', singleReplica],
   ['spread-misses-own-pods', spreadMissesOwnPods],
   ['statefulset-without-headless-service', statefulsetWithoutHeadlessService],
   ['static-autoscaler', staticAutoscaler],
+  ['stuck-rollout', stuckRollout],
   ['surprising-cron-schedule', surprisingCronSchedule],
+  ['syntax-error', syntaxError],
   ['tcp-socket-hook', tcpSocketHook],
+  ['template-skipped', templateSkipped],
   ['text-after-document-end', textAfterDocumentEnd],
   ['unconfined-app-armor', unconfinedAppArmor],
   ['unconfined-seccomp', unconfinedSeccomp],
@@ -278,23 +323,30 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['unknown-backend-port', unknownBackendPort],
   ['unknown-capability', unknownCapability],
   ['unknown-config-key', unknownConfigKey],
+  ['unknown-directive', unknownDirective],
   ['unknown-downward-container', unknownDownwardContainer],
   ['unknown-empty-dir-medium', unknownEmptyDirMedium],
+  ['unknown-field', unknownField],
+  ['unknown-kind', unknownKind],
   ['unknown-probe-port', unknownProbePort],
   ['unknown-reference', unknownReference],
   ['unknown-scale-target', unknownScaleTarget],
   ['unknown-target-port', unknownTargetPort],
+  ['unknown-value', unknownValue],
   ['unmasked-proc-mount', unmaskedProcMount],
   ['unreachable-ingress-path', unreachableIngressPath],
+  ['unresolved-placeholder', unresolvedPlaceholder],
   ['unrestricted-capabilities', unrestrictedCapabilities],
   ['unsafe-sysctl', unsafeSysctl],
   ['unsorted-keys', unsortedKeys],
   ['untrusted-registry', untrustedRegistry],
+  ['unused-directive', unusedDirective],
   ['unused-volume', unusedVolume],
   ['unwanted-namespace', unwantedNamespace],
   ['utilization-without-request', utilizationWithoutRequest],
   ['volume-without-source', volumeWithoutSource],
   ['writable-root-filesystem', writableRootFilesystem],
+  ['wrong-type', wrongType],
   ['zero-grace-period', zeroGracePeriod],
   ['zero-probe-number', zeroProbeNumber],
 ]);

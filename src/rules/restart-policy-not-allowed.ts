@@ -8,7 +8,7 @@ export const rule: Rule = {
   presets: ['api'],
   source: 'api',
   since: '0.1.0',
-  fixable: 'unsafe',
+  fixable: 'both',
   fix(at) {
     const { kind } = at.manifest;
     // Of a Job's Pods, not of a container in them.
