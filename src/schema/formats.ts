@@ -15,6 +15,11 @@ export function isTime(value: string): boolean {
   return parts[8] === 'Z' || (Number(parts[9]) <= 24 && Number(parts[10]) <= 60);
 }
 
+/** Whether Go reads a text as a time with microseconds: just six digits of them, no fewer and no more. */
+export function isMicroTime(value: string): boolean {
+  return /[.,]\d{6}(?:Z|[+-][\d:]+)$/.test(value) && isTime(value);
+}
+
 function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

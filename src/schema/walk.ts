@@ -2,7 +2,7 @@ import { parseQuantity } from '../model/quantity.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { type Node, Type } from '../model/node.ts';
 import { jsonText, resolve, text } from '../model/scalar.ts';
-import { isBase64, isDuration, isTime } from './formats.ts';
+import { isBase64, isDuration, isMicroTime, isTime } from './formats.ts';
 import { type FieldDef, Kind, type TypeDef, TypeRef } from './table.ts';
 
 const STRINGS = new TypeRef(Kind.List, '[]string', { item: new TypeRef(Kind.String, 'string', {}) });
@@ -176,8 +176,10 @@ export class Walk implements Way {
           return this.#quantity(node, type);
         break;
       case Kind.Time:
-      case Kind.MicroTime:
         if (written === Type.String && isTime(text(node))) return text(node);
+        break;
+      case Kind.MicroTime:
+        if (written === Type.String && isMicroTime(text(node))) return text(node);
         break;
       case Kind.Duration:
         if (written === Type.String && isDuration(text(node))) return text(node);
