@@ -9,6 +9,12 @@ export interface Unfilled extends Place {
   readonly path?: string | undefined;
 }
 
+/** What in `spec` an error may be about besides the place that it stands at: a selector and labels, two numbers of a rollout. */
+const COMPARED: Readonly<Record<string, readonly string[]>> = {
+  'selector-mismatch': ['selector'],
+  'stuck-rollout': ['strategy', 'updateStrategy'],
+};
+
 /** Longer texts are no placeholders. */
 const MOST = 1000;
 
@@ -21,9 +27,12 @@ export function unfilledAt(raised: Raised, manifest: Manifest): Unfilled | undef
   if (raised.severity !== 'error' || (raised.source !== 'schema' && raised.source !== 'api') || rule === 'duplicate-key') return undefined;
   if (isUnfilled(manifest.source.text, { start, end })) return { start, end, path };
   if (rule === 'unknown-field' && path === 'sops' && isEncrypted(manifest)) return { start, end, path };
-  // The labels of the template are compared with it.
-  const selector = rule === 'selector-mismatch' ? manifest.root.get('spec')?.get('selector') : undefined;
-  return selector === undefined ? undefined : firstUnfilled(selector);
+  const compared = (Object.hasOwn(COMPARED, rule) ? COMPARED[rule] : undefined)?.map((key) => manifest.root.get('spec')?.get(key)) ?? [];
+  for (const node of compared) {
+    const unfilled = node && firstUnfilled(node);
+    if (unfilled !== undefined) return unfilled;
+  }
+  return undefined;
 }
 
 /** Whether SOPS has encrypted values of an object: it leaves its own data beside them. */

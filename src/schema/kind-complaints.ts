@@ -116,15 +116,15 @@ function named(def: KindDef, kind: string): string {
 /** Kinds whose fields look the same in a newer version and mean something else. */
 const CHANGED: ReadonlySet<string> = new Set(['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']);
 
-/** Another apiVersion for the same kind, where there is just one in question. Safe if the API server would take the object as it stands. */
+/** Another apiVersion for the same kind, where there is just one in question and the API server would take the object as it stands. */
 function bump(manifest: Manifest, others: readonly KindDef[], target: Target): Fix | undefined {
   const same = others.filter((other) => other.kind === manifest.kind);
   const node = manifest.root.get('apiVersion');
   const use =
     same.find((other) => groupOf(other.apiVersion) === groupOf(manifest.apiVersion)) ??
     (same.length === 1 ? same[0] : undefined);
-  if (use === undefined || node === undefined) return undefined;
-  const safe = !CHANGED.has(use.kind) && !isEmptyBudget(manifest) && target.takes(manifest, use);
+  if (use === undefined || node === undefined || !target.takes(manifest, use)) return undefined;
+  const safe = !CHANGED.has(use.kind) && !isEmptyBudget(manifest);
   return fixOf(`write ${use.apiVersion}`, node, safe, [replaceString(node, use.apiVersion)]);
 }
 

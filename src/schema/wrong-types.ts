@@ -128,13 +128,20 @@ function wrongBool(node: Node, value: string): Said {
   };
 }
 
+/** What means the same to a shell and to nobody. */
+const PLAIN_WORD = /^[\w./:=@,+-]+$/;
+
 function wrongList(node: Node, type: TypeRef, value: string): Said {
   const item = type.item?.kind;
   if (item !== Kind.String) return { message: `a list is expected here, not ${value}` };
   const source = node.source.slice(node.start, node.end);
   const oneLine = !source.includes('\n') && node.style !== Style.Literal && node.style !== Style.Folded;
   const needsQuotes = node.style === Style.Plain && /[,[\]{}]|^[&*!|>%@`#]/.test(source);
-  const written = oneLine && !needsQuotes && resolve(node) === Type.String ? `[${source}]` : undefined;
+  const words = text(node).split(' ');
+  const split = words.length > 1 && words.every((word) => PLAIN_WORD.test(word)) ? words.map((word) => JSON.stringify(word)).join(', ') : undefined;
+  // A whole command line as one item would be taken for one program's name.
+  const items = words.length === 1 ? source : split;
+  const written = oneLine && !needsQuotes && items !== undefined && resolve(node) === Type.String ? `[${items}]` : undefined;
   const fix = written === undefined ? undefined : fixOf('make it a list', node, false, [replaceValue(node, written)]);
   return {
     message: `a list of strings is expected here, not ${value}${written === undefined ? '' : `; write \`${written}\``}`,
