@@ -31,6 +31,8 @@ export class Gates extends AtMinor {
   readonly AppArmorFieldsAsAnnotations: boolean = this.since(30) && this.until(34);
   /** A missing name of a CSI driver is Required; before it was Invalid too. */
   readonly CSIDriverNameRequiredOnly: boolean = this.since(35);
+  /** Tokens for a CSI driver may go with the Secrets of its volumes, and it is warned of drivers that do not say so. */
+  readonly CSIServiceAccountTokenSecrets: boolean = this.since(35);
   /** Trust bundles in projected volumes. */
   readonly ClusterTrustBundleProjection: boolean = this.since(37);
   /** Warns of sets of lists or maps in the schemas of custom kinds. */
@@ -121,18 +123,26 @@ export class Gates extends AtMinor {
   readonly MountOptionsWarning: boolean = this.since(31);
   /** Warns of service accounts that list the Secrets that may be mounted. */
   readonly MountableSecretsWarning: boolean = this.since(32);
+  /** How often a CSI driver says how many volumes it takes. */
+  readonly MutableCSINodeAllocatableCount: boolean = this.since(35);
   /** Defaults in the schemas of custom kinds have to be of the formats k8s-short-name and k8s-long-name. */
   readonly NameFormatsInDefaults: boolean = this.since(34);
   /** Custom kinds: a float counts as a whole number if it is next to one on either side; before it had to lie above a positive one. */
   readonly NearlyWholeNumbersRound: boolean = this.since(37);
   /** In alternatives of a schema `additionalProperties: false` is let through; before only its absence was. */
   readonly NestedAdditionalProperties: boolean = this.since(31);
+  /** Features of which a Node says that it has them. */
+  readonly NodeDeclaredFeatures: boolean = this.since(36);
+  /** Selectors of the older version of a budget are not to be written, and dropped. */
+  readonly OlderBudgetSelectorsDropped: boolean = this.since(37);
   /** Files of one volume that are in each other's way are warned of. */
   readonly OverlappingPathWarnings: boolean = this.since(32);
   /** A projection without paths of its own no longer counts as a copy of the one before it. */
   readonly OverlappingPathsForgotten: boolean = this.since(34);
   /** Errors of owner references name their index, and missing fields are Required; both were not so. */
   readonly OwnerReferencesIndexed: boolean = this.since(37);
+  /** The ranges of a Node's Pods are looked at for copies. */
+  readonly PodCIDRsUnique: boolean = this.until(33);
   /** Certificates of Pods in projected volumes. */
   readonly PodCertificateRequest: boolean = this.since(37);
   /** The status of a condition in a pod failure policy is defaulted in CronJobs as in Jobs. */
@@ -157,6 +167,10 @@ export class Gates extends AtMinor {
   readonly PreferSameTrafficDistribution: boolean = this.since(34);
   /** Values that no label has are warned of in preferred node affinity. */
   readonly PreferredNodeAffinityWarnings: boolean = this.since(33);
+  /** Parts of a priority level that go with one type only are refused in all others, unknown ones included. */
+  readonly PriorityLevelPartsByType: boolean = this.since(37);
+  /** A missing type of a priority level, or of what happens to requests over its limit, is Required; before it was NotSupported. */
+  readonly PriorityLevelTypeRequired: boolean = this.since(36);
   /** How /proc is mounted. */
   readonly ProcMountType: boolean = this.since(33);
   /** Warns of quotas that allow more to be requested than used. */
@@ -175,12 +189,18 @@ export class Gates extends AtMinor {
   readonly RestartAllContainersOnContainerExits: boolean = this.since(36);
   /** Too many restart rules or exit codes are TooMany; before they were TooLong. */
   readonly RestartRulesTooMany: boolean = this.since(36);
+  /** What a ControllerRevision keeps has to be an object; before anything but null would do. */
+  readonly RevisionDataIsObject: boolean = this.since(31);
+  /** A missing handler of a RuntimeClass is Required; before it was Invalid. */
+  readonly RuntimeHandlerRequired: boolean = this.since(36);
   /** How volumes get their SELinux labels. */
   readonly SELinuxChangePolicy: boolean = this.since(33);
   /** The SELinux label may be given as a mount option, beside the recursive way. */
   readonly SELinuxMount: boolean = this.since(37);
   /** How a Service spreads its traffic. */
   readonly ServiceTrafficDistribution: boolean = this.since(31);
+  /** RSA keys of less than 1024 bits are refused, since the server is built with Go 1.24. */
+  readonly SmallRSAKeysRefused: boolean = this.since(33);
   /** Errors of loadBalancerSourceRanges name their index; before they named the list. */
   readonly SourceRangesIndexed: boolean = this.since(30);
   /** Warns of a negative revisionHistoryLimit of a StatefulSet. */
@@ -197,6 +217,8 @@ export class Gates extends AtMinor {
   readonly StrictNodeAffinityValues: boolean = this.since(33);
   /** How groups of the image count. */
   readonly SupplementalGroupsPolicy: boolean = this.since(33);
+  /** Errors of a RuntimeClass's tolerations name the list once; before twice. */
+  readonly TolerationsNamedOnce: boolean = this.since(35);
   /** Warns of formats in the schemas of custom kinds that the server does not know. */
   readonly UnknownFormatWarnings: boolean = this.since(34);
   /** A Pod may have a user namespace of its own. */
@@ -205,6 +227,8 @@ export class Gates extends AtMinor {
   readonly VolumeAttributesClass: boolean = this.since(34);
   /** A quota may be about claims with a class of attributes. */
   readonly VolumeAttributesClassScope: boolean = this.since(33);
+  /** A priority level may have no share of its own. */
+  readonly ZeroLimitedNominalConcurrencyShares: boolean = this.since(30);
 }
 
 const known = new Map<number, Gates>();

@@ -3,6 +3,7 @@
  * numbers without point or exponent, amounts as texts or numbers, and what nobody asks for is skipped.
  */
 import { parseQuantity } from '../model/quantity.ts';
+import { isTime } from '../schema/formats.ts';
 
 /** A value of the text: numbers and texts are strings with a letter before them that tells which they are. */
 type Json = null | boolean | string | readonly Json[] | { readonly [name: string]: Json };
@@ -47,6 +48,17 @@ export class GoJson {
     if (value === undefined || value === null) return undefined;
     const text = typeof value === 'string' ? value.slice(1) : '';
     return parseQuantity(text) === undefined ? this.#fail() : text;
+  }
+
+  bool(value: GoValue): boolean | undefined {
+    if (value === undefined || value === null) return undefined;
+    return typeof value === 'boolean' ? value : this.#fail();
+  }
+
+  /** A point in time, as a text. */
+  time(value: GoValue): string | undefined {
+    const text = this.text(value);
+    return text === undefined || isTime(text) ? text : this.#fail();
   }
 
   /** The items of a list. */

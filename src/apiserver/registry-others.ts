@@ -1,9 +1,12 @@
+import { controllerRevisionStrategy } from './apps/controllerrevision.ts';
 import { horizontalPodAutoscalerStrategy } from './autoscaling/horizontalpodautoscaler.ts';
+import { nodeStrategy } from './core/node/node.ts';
 import { persistentVolumeStrategy } from './core/persistentvolume/persistentvolume.ts';
 import { persistentVolumeClaimStrategy } from './core/persistentvolumeclaim/persistentvolumeclaim.ts';
 import { ingressStrategy } from './networking/ingress.ts';
 import { ingressClassStrategy } from './networking/ingressclass.ts';
 import { networkPolicyStrategy } from './networking/networkpolicy.ts';
+import { podDisruptionBudgetStrategy } from './policy/poddisruptionbudget.ts';
 import { clusterRoleBindingStrategy, roleBindingStrategy } from './rbac/binding.ts';
 import { clusterRoleStrategy, roleStrategy } from './rbac/role.ts';
 import { configMapStrategy } from './core/configmap.ts';
@@ -19,12 +22,15 @@ import type { Strategy } from './strategy.ts';
 
 /** Strategies of what workloads need around them: storage, network, access and scaling, by group and kind. */
 export const otherStrategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
+  ['Node', nodeStrategy],
   ['PersistentVolume', persistentVolumeStrategy],
   ['PersistentVolumeClaim', persistentVolumeClaimStrategy],
+  ['apps/ControllerRevision', controllerRevisionStrategy],
   ['autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscalerStrategy],
   ['networking.k8s.io/Ingress', ingressStrategy],
   ['networking.k8s.io/IngressClass', ingressClassStrategy],
   ['networking.k8s.io/NetworkPolicy', networkPolicyStrategy],
+  ['policy/PodDisruptionBudget', podDisruptionBudgetStrategy],
   ['rbac.authorization.k8s.io/ClusterRole', clusterRoleStrategy],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', clusterRoleBindingStrategy],
   ['rbac.authorization.k8s.io/Role', roleStrategy],

@@ -27,6 +27,7 @@ function strategiesOf(group: string): ReadonlyMap<string, Strategy> {
     case 'batch':
       return batchStrategies;
     case '':
+    case 'apps':
     case 'autoscaling':
     case 'discovery.k8s.io':
     case 'networking.k8s.io':
