@@ -21,3 +21,13 @@ export function setDefaultText<T extends object, K extends keyof T & string>(
   if (at.value?.[name] === '') at.value[name] = value;
   else setDefault(at, name, value);
 }
+
+/** As setDefault, also where a zero was written: Go holds the two for the same. */
+export function setDefaultNumber<T extends object, K extends keyof T & string>(
+  at: Field<T>,
+  name: K,
+  value: NonNullable<T[K]>,
+): void {
+  if (at.value?.[name] === 0) at.value[name] = value;
+  else setDefault(at, name, value);
+}

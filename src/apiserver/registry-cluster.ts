@@ -10,6 +10,17 @@ import {
 import { validatingAdmissionPolicyStrategy } from './admissionregistration/validatingadmissionpolicy.ts';
 import { certificateSigningRequestStrategy } from './certificates/certificatesigningrequest.ts';
 import { customResourceDefinitionStrategy } from './apiextensions/customresourcedefinition.ts';
+import { flowSchemaStrategy } from './flowcontrol/flowschema.ts';
+import { priorityLevelConfigurationStrategy } from './flowcontrol/prioritylevelconfiguration.ts';
+import { csiDriverStrategy } from './storage/csidriver.ts';
+import { csiNodeStrategy } from './storage/csinode.ts';
+import { csiStorageCapacityStrategy } from './storage/csistoragecapacity.ts';
+import { volumeAttachmentStrategy } from './storage/volumeattachment.ts';
+import { volumeAttributesClassStrategy } from './storage/volumeattributesclass.ts';
+import { leaseStrategy } from './coordination/lease.ts';
+import { runtimeClassStrategy } from './node/runtimeclass.ts';
+import { priorityClassStrategy } from './scheduling/priorityclass.ts';
+import { storageClassStrategy } from './storage/storageclass.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Strategies of the kinds that a cluster is set up with, rather than what runs in it, by group and kind. */
@@ -21,5 +32,16 @@ export const clusterStrategies: ReadonlyMap<string, Strategy> = new Map<string, 
   ['admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', validatingAdmissionPolicyBindingStrategy],
   ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', validatingWebhookConfigurationStrategy],
   ['certificates.k8s.io/CertificateSigningRequest', certificateSigningRequestStrategy],
+  ['flowcontrol.apiserver.k8s.io/FlowSchema', flowSchemaStrategy],
+  ['flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration', priorityLevelConfigurationStrategy],
+  ['storage.k8s.io/CSIDriver', csiDriverStrategy],
+  ['storage.k8s.io/CSINode', csiNodeStrategy],
+  ['storage.k8s.io/CSIStorageCapacity', csiStorageCapacityStrategy],
+  ['storage.k8s.io/VolumeAttachment', volumeAttachmentStrategy],
+  ['storage.k8s.io/VolumeAttributesClass', volumeAttributesClassStrategy],
   ['apiextensions.k8s.io/CustomResourceDefinition', customResourceDefinitionStrategy],
+  ['coordination.k8s.io/Lease', leaseStrategy],
+  ['node.k8s.io/RuntimeClass', runtimeClassStrategy],
+  ['scheduling.k8s.io/PriorityClass', priorityClassStrategy],
+  ['storage.k8s.io/StorageClass', storageClassStrategy],
 ]);

@@ -1,5 +1,6 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { loadCrypto } from '../../../lazy.ts';
+import { decodePem } from '../../pem.ts';
 
 /** What is wrong with a certificate and its key. */
 export interface KeyPairFault {
@@ -62,44 +63,9 @@ function readKey(der: Buffer): KeyObject | undefined {
   return undefined;
 }
 
-const BEGIN = '-----BEGIN ';
-const DASHES = '-----';
-
 /** The first block of a PEM text whose type fits. */
 function findBlock(text: Buffer | undefined, fits: (type: string) => boolean): Buffer | undefined {
-  let rest = text?.toString('latin1') ?? '';
-  for (let start = beginOf(rest); start !== -1; start = beginOf(rest)) {
-    rest = rest.slice(start + BEGIN.length);
-    const lineEnd = endOfLine(rest, 0);
-    const head = rest.slice(0, lineEnd).trimEnd();
-    if (!head.endsWith(DASHES)) continue;
-    const type = head.slice(0, -DASHES.length);
-    const end = rest.indexOf(`\n-----END ${type}-----`, lineEnd - 1);
-    if (end === -1) continue;
-    const body = bodyOf(rest.slice(lineEnd, end));
-    if (body === undefined) continue;
-    if (fits(type)) return body;
-    rest = rest.slice(end + 1);
-  }
-  return undefined;
-}
-
-/** Where a block begins: at the start of a line. */
-function beginOf(text: string): number {
-  if (text.startsWith(BEGIN)) return 0;
-  const at = text.indexOf(`\n${BEGIN}`);
-  return at === -1 ? -1 : at + 1;
-}
-
-function endOfLine(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  return at === -1 ? text.length : at + 1;
-}
-
-/** The bytes behind the headers, if there are any; undefined if they are no base64. */
-function bodyOf(text: string): Buffer | undefined {
-  let rest = text;
-  for (let end = endOfLine(rest, 0); rest.slice(0, end).includes(':'); end = endOfLine(rest, 0)) rest = rest.slice(end);
-  const base64 = rest.replace(/[ \t\r\n]/g, '');
-  return /^[A-Za-z0-9+/]*={0,2}$/.test(base64) && base64.length % 4 === 0 ? Buffer.from(base64, 'base64') : undefined;
+  let block = decodePem(text?.toString('latin1') ?? '');
+  while (block !== undefined && !fits(block.type)) block = decodePem(block.rest);
+  return block?.bytes;
 }
