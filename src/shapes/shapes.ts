@@ -106,6 +106,11 @@ export class Shapes {
     if (pods.length > 0) manifest.pods = pods;
   }
 
+  /** A custom kind as the definition nearest to a file has it, for who wants to know what may be written. */
+  customKind(apiVersion: string, kind: string, file: string): CustomKind | undefined {
+    return this.#custom.find(apiVersion, kind, file);
+  }
+
   /** All files have been read: what is not known by now never will be. */
   settle(): void {
     this.#settled = true;
