@@ -1,10 +1,13 @@
 // Builds what the package ships: dist/index.js (the library, one ESM file per source file, with types) and dist/cli.cjs (the command, one
 // bundle of our own code; packages and the rules' prose are chunks of their own that are loaded when a run needs them).
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleLate } from './build/bundle.mjs';
+import { LATE, PACKAGE_CHUNKS } from './build/late.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -31,25 +34,31 @@ const bundle = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-  // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
-  define: { 'import.meta.url': '__import_meta_url', PODLINT_BUNDLE: 'true', PODLINT_VERSION: JSON.stringify(version), PODLINT_HOMEPAGE: JSON.stringify(homepage) },
-  banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
+  define: { 'import.meta.url': '""', PODLINT_BUNDLE: 'true', PODLINT_VERSION: JSON.stringify(version), PODLINT_HOMEPAGE: JSON.stringify(homepage) },
 };
 // `--help` and `--version` need no engine, and linting needs no prose: both are files of their own, asked for when there is need.
 const apart = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })) });
-const engineApart = apart(/^\.\/(run|commands)\.ts$/, './engine.cjs');
 const proseApart = apart(/\/docs\.gen\.ts$/, './chunks/docs.cjs');
 // As `require`: Node's import() of a CommonJS file scans it for names first, which takes longer than linting a file.
 const asRequire = { supported: { 'dynamic-import': false } };
+await bundleLate({ entry: 'src/cli/engine.ts', outfile: 'dist/engine.cjs', late: LATE, options: { ...bundle, plugins: [proseApart] } });
+const hash = createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex').slice(0, 12);
+const start = `module.exports = require(${JSON.stringify(join(root, 'scripts/build/start.cjs'))}).loadEngine(${JSON.stringify(hash)});`;
+const engineApart = {
+  name: 'engine',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/(run|commands)\.ts$/ }, () => ({ path: 'engine', namespace: 'start' }));
+    onLoad({ filter: /.*/, namespace: 'start' }, () => ({ contents: start, resolveDir: root }));
+    onResolve({ filter: /^\.\/engine\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
 await build({ ...bundle, ...asRequire, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', plugins: [engineApart] });
-await build({ ...bundle, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [proseApart] });
+execFileSync(process.execPath, ['scripts/build/compile.cjs', hash, 'examples/good.yaml', 'examples/deployment.yaml', '--no-config', '-f', 'compact'], { stdio: ['ignore', 2, 2] });
 await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
-
-const packages = { yaml: 'yaml', 'fast-glob': 'fast-glob', ignore: 'ignore', pretty: 'eslint-formatter-pretty', re2js: 're2js' };
-for (const [name, from] of Object.entries(packages)) {
-  const stdin = { contents: `module.exports = require(${JSON.stringify(from)})`, resolveDir: root };
-  await build({ ...bundle, stdin, outfile: `dist/chunks/${name}.cjs` });
-}
-const ajv = 'const formats = require("ajv-formats"); module.exports = { Ajv: require("ajv").Ajv, addFormats: formats.default };';
-await build({ ...bundle, stdin: { contents: ajv, resolveDir: root }, outfile: 'dist/chunks/ajv.cjs' });
+// createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
+const asModule = {
+  define: { 'import.meta.url': '__import_meta_url' },
+  banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
+};
+for (const [name, contents] of Object.entries(PACKAGE_CHUNKS)) await build({ ...bundle, ...asModule, stdin: { contents, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
 cpSync('src/schema/data', 'dist/schema/data', { recursive: true });

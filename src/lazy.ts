@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * The only place that loads a package or a table of data late: most runs need none of the packages, and each costs more than linting a
@@ -9,7 +11,9 @@ declare const PODLINT_BUNDLE: boolean | undefined;
 const bundled = typeof PODLINT_BUNDLE !== 'undefined';
 /** Built, for the command or as the library: what is no dependency of the package lies beside it then. */
 const built = bundled || !import.meta.url.endsWith('.ts');
-const load = createRequire(import.meta.url);
+// A bundle has both at hand already; to make them takes a millisecond.
+const load = bundled ? require : createRequire(import.meta.url);
+const here = bundled ? __dirname : dirname(fileURLToPath(import.meta.url));
 
 /** The `yaml` package, for a second opinion on what our own readers make of a text. */
 export function loadYaml(): typeof import('yaml') {
@@ -21,9 +25,14 @@ export function loadCrypto(): typeof import('node:crypto') {
   return load('node:crypto') as typeof import('node:crypto');
 }
 
+/** What package.json says of podlint itself. The command has it built in. */
+export function readPackage(): { readonly version: string; readonly homepage?: string } {
+  return load('../package.json') as ReturnType<typeof readPackage>;
+}
+
 /** A table of `schema/data`, as text. */
 export function readData(name: string): string {
-  return readFileSync(new URL(`./schema/data/${name}`, import.meta.url), 'utf8');
+  return readFileSync(join(here, 'schema/data', name), 'utf8');
 }
 
 /** The `re2js` package, for patterns of custom kinds: regular expressions as Go has them, in linear time. */

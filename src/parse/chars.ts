@@ -30,3 +30,13 @@ export function isWord(code: number): boolean {
 export function isHex(code: number): boolean {
   return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 102);
 }
+
+/** The offset of the next character that is no blank of JSON. */
+export function skipJsonBlanks(text: string, start: number): number {
+  let at = start;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at;
+    at++;
+  }
+}

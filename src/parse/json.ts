@@ -1,7 +1,7 @@
 import type { Duplicate } from '../model/document.ts';
 import { Node, Style, Type } from '../model/node.ts';
 import { isBreak } from '../model/unfold.ts';
-import { isHex } from './chars.ts';
+import { isHex, skipJsonBlanks } from './chars.ts';
 import { Entries } from './entries.ts';
 import { MAX_DEPTH } from './limits.ts';
 
@@ -34,18 +34,8 @@ export class JsonReader {
     return this.value();
   }
 
-  /** The offset of the next character that is no blank of JSON. */
-  skip(start: number): number {
-    let at = start;
-    for (;;) {
-      const code = this.source.charCodeAt(at);
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at;
-      at++;
-    }
-  }
-
   private value(): Node | undefined {
-    this.at = this.skip(this.at);
+    this.at = skipJsonBlanks(this.source, this.at);
     switch (this.source.charCodeAt(this.at)) {
       case 123:
         return this.object();
@@ -68,12 +58,12 @@ export class JsonReader {
     if (!this.enter()) return undefined;
     const map = new Node(Type.Map, Style.Flow, this.source, this.at, this.at);
     const entries = new Entries();
-    this.at = this.skip(this.at + 1);
+    this.at = skipJsonBlanks(this.source, this.at + 1);
     if (this.source.charCodeAt(this.at) === 125) return this.close(map, entries.items);
     for (;;) {
       const key = this.source.charCodeAt(this.at) === QUOTE ? this.string() : undefined;
       if (key === undefined) return undefined;
-      this.at = this.skip(this.at);
+      this.at = skipJsonBlanks(this.source, this.at);
       if (this.source.charCodeAt(this.at) !== 58) return undefined;
       this.at++;
       const value = this.value();
@@ -83,11 +73,11 @@ export class JsonReader {
       value.keyEnd = key.end;
       const first = entries.put(value);
       if (first !== undefined) this.duplicates.push({ map, first, second: value });
-      this.at = this.skip(this.at);
+      this.at = skipJsonBlanks(this.source, this.at);
       const code = this.source.charCodeAt(this.at);
       if (code === 125) return this.close(map, entries.items);
       if (code !== 44) return undefined;
-      this.at = this.skip(this.at + 1);
+      this.at = skipJsonBlanks(this.source, this.at + 1);
     }
   }
 
@@ -95,13 +85,13 @@ export class JsonReader {
     if (!this.enter()) return undefined;
     const list = new Node(Type.List, Style.Flow, this.source, this.at, this.at);
     const items: Node[] = [];
-    this.at = this.skip(this.at + 1);
+    this.at = skipJsonBlanks(this.source, this.at + 1);
     if (this.source.charCodeAt(this.at) === 93) return this.close(list, items);
     for (;;) {
       const item = this.value();
       if (item === undefined) return undefined;
       items.push(item);
-      this.at = this.skip(this.at);
+      this.at = skipJsonBlanks(this.source, this.at);
       const code = this.source.charCodeAt(this.at);
       if (code === 93) return this.close(list, items);
       if (code !== 44) return undefined;

@@ -1,4 +1,5 @@
 import type { Comment, Document, Problem } from '../model/document.ts';
+import { skipJsonBlanks } from './chars.ts';
 import { findComments } from './comments.ts';
 import { isBadSeparator, isBareSeparator, isBlankText, nextSeparator, startsLikeJson } from './documents.ts';
 import type { BailReason } from './fast/chars.ts';
@@ -69,7 +70,7 @@ class Stream {
   length = Number.POSITIVE_INFINITY;
   private readonly text: string;
   private readonly handlers: Handlers;
-  private readonly json: JsonReader;
+  private jsonReader: JsonReader | undefined;
   private readonly reader: ReadOptions['reader'];
   private lines: Lines | undefined;
   private readonly tell: ((comment: Comment) => void) | undefined;
@@ -79,10 +80,14 @@ class Stream {
     this.reader = options.reader;
     this.text = text;
     this.handlers = handlers;
-    this.json = new JsonReader(text);
     // Nobody wants comments of a text that does not name podlint, and to find them takes a second pass.
     this.tell =
       handlers.comment !== undefined && text.includes('podlint') ? (comment) => handlers.comment?.(comment) : undefined;
+  }
+
+  /** Made when something looks like JSON: most texts do not. */
+  private get json(): JsonReader {
+    return (this.jsonReader ??= new JsonReader(this.text));
   }
 
   /** Values of a stream that begins with a brace; the offset after the last one. */
@@ -163,13 +168,13 @@ class Stream {
 
   /** A YAML document that is valid JSON is sent to the API server as it is. */
   private readJsonChunk(start: number, end: number): boolean {
-    const first = this.text.charCodeAt(this.json.skip(start));
+    const first = this.text.charCodeAt(skipJsonBlanks(this.text, start));
     // A brace, a bracket, a quote, a sign or digit, or the first letter of a word of JSON.
     if (first !== 123 && first !== 91 && first !== 34 && first !== 45 && !(first >= 48 && first <= 57)) {
       if (first !== 116 && first !== 102 && first !== 110) return false;
     }
     const root = this.json.read(start);
-    if (root === undefined || this.json.skip(this.json.at) < end) return false;
+    if (root === undefined || skipJsonBlanks(this.text, this.json.at) < end) return false;
     this.emit({ root, duplicates: this.json.duplicates, overrides: [], dropped: undefined }, start, end, true);
     return true;
   }

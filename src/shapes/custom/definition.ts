@@ -71,8 +71,6 @@ export class Definition {
 
 /** The definition that an object is; undefined if it is none, or does not say what it defines. */
 export function definitionOf(manifest: Manifest, extra: boolean): Definition | undefined {
-  if (manifest.kind !== 'CustomResourceDefinition' || !manifest.apiVersion.startsWith('apiextensions.k8s.io/'))
-    return undefined;
   const spec = manifest.root.get('spec');
   const group = stringOf(spec?.get('group'));
   const kind = stringOf(spec?.get('names')?.get('kind'));

@@ -26,7 +26,7 @@ export class CustomKinds {
 
   /** Takes in an object of the linted files, if it is a definition. */
   add(manifest: Manifest): void {
-    this.#add(definitionOf(manifest, false));
+    if (isDefinition(manifest)) this.#add(definitionOf(manifest, false));
   }
 
   /** Takes in a text for the definitions in it. One is read when a kind turns up that it mentions, and only then it can be wrong. */
@@ -96,7 +96,7 @@ export class CustomKinds {
     this.#unread.splice(index, 1);
     readSource(part.text, {
       document: (document) => {
-        for (const manifest of manifestsOf(part, document)) this.#add(definitionOf(manifest, true));
+        for (const manifest of manifestsOf(part, document)) if (isDefinition(manifest)) this.#add(definitionOf(manifest, true));
       },
       problem: (one) => problem({ ...one, start: one.start + start, end: one.end + start, document: undefined }),
     });
@@ -105,6 +105,10 @@ export class CustomKinds {
 }
 
 const MARK = 'CustomResourceDefinition';
+
+function isDefinition({ apiVersion, kind }: Manifest): boolean {
+  return kind === MARK && apiVersion.startsWith('apiextensions.k8s.io/');
+}
 
 interface Wanted {
   readonly group: string;

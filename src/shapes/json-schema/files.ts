@@ -1,4 +1,5 @@
 import { Source } from '../../model/source.ts';
+import { skipJsonBlanks } from '../../parse/chars.ts';
 import { JsonReader } from '../../parse/json.ts';
 import { isWithin, join } from './paths.ts';
 import { type Json, isObject, prepare } from './prepare.ts';
@@ -104,7 +105,7 @@ function parse(file: string, content: string): Json {
   } catch (error) {
     const reader = new JsonReader(text);
     const isValue = reader.read(0) !== undefined;
-    const { line, column } = new Source(file, text).position(isValue ? reader.skip(reader.at) : reader.at);
+    const { line, column } = new Source(file, text).position(isValue ? skipJsonBlanks(text, reader.at) : reader.at);
     throw new BadSchema(
       `${file}:${line}:${column}: is not JSON${error instanceof RangeError ? ' that can be read: it is nested too deep' : ''}`,
     );
