@@ -32,7 +32,7 @@ export function isDuration(value: string): boolean {
   let nanoseconds = 0;
   for (const [, number, unit] of value.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g))
     nanoseconds += Number(number) * (NANOSECONDS[unit as string] ?? 1);
-  return nanoseconds <= 9223372036854775807;
+  return nanoseconds < 2 ** 63;
 }
 
 const NANOSECONDS: Readonly<Record<string, number>> = {

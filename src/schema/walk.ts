@@ -97,11 +97,11 @@ export class Walk implements Way {
     if (node.type !== Type.List) return this.#other(node, type);
     const of = type.item as TypeRef;
     const { items } = node;
-    const list: unknown[] = new Array(items.length);
+    const list: unknown[] = [];
     this.types.push(undefined);
     for (let i = 0; i < items.length; i++) {
       this.steps.push(i);
-      list[i] = this.decode(items[i] as Node, of) ?? this.#nothing(items[i] as Node, of);
+      list.push(this.decode(items[i] as Node, of) ?? this.#nothing(items[i] as Node, of));
       this.steps.pop();
     }
     this.types.pop();

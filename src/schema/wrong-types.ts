@@ -43,7 +43,9 @@ export function wrongTypeOf(node: Node, type: TypeRef): Said {
       ? mapForList(node, type)
       : { message: `${expected(type)} is expected here, not a map` };
   if (written === Type.List) {
-    const hint = type.kind === Kind.Object ? ': leave out the `- `' : '';
+    const isOfMaps =
+      type.kind === Kind.Object || (type.kind === Kind.Map && node.items.every((item) => item.type === Type.Map));
+    const hint = isOfMaps && node.items.length > 0 ? ': leave out the `- `' : '';
     return { message: `${expected(type)} is expected here, not a list${hint}` };
   }
   if (type.kind === Kind.List) return wrongList(node, type, value);
@@ -138,10 +140,14 @@ function wrongList(node: Node, type: TypeRef, value: string): Said {
   const oneLine = !source.includes('\n') && node.style !== Style.Literal && node.style !== Style.Folded;
   const needsQuotes = node.style === Style.Plain && /[,[\]{}]|^[&*!|>%@`#]/.test(source);
   const words = text(node).split(' ');
-  const split = words.length > 1 && words.every((word) => PLAIN_WORD.test(word)) ? words.map((word) => JSON.stringify(word)).join(', ') : undefined;
+  const split =
+    words.length > 1 && words.every((word) => PLAIN_WORD.test(word))
+      ? words.map((word) => JSON.stringify(word)).join(', ')
+      : undefined;
   // A whole command line as one item would be taken for one program's name.
   const items = words.length === 1 ? source : split;
-  const written = oneLine && !needsQuotes && items !== undefined && resolve(node) === Type.String ? `[${items}]` : undefined;
+  const written =
+    oneLine && !needsQuotes && items !== undefined && resolve(node) === Type.String ? `[${items}]` : undefined;
   const fix = written === undefined ? undefined : fixOf('make it a list', node, false, [replaceValue(node, written)]);
   return {
     message: `a list of strings is expected here, not ${value}${written === undefined ? '' : `; write \`${written}\``}`,
@@ -258,5 +264,7 @@ function quantitiesMeant(bare: string): string[] {
       `${number}${letter === 'm' || letter === 'k' || letter === 'K' ? letter.toLowerCase() : letter.toUpperCase()}`,
     ];
   }
-  return /^[\d.]+ms$/.test(bare) ? [bare.slice(0, -1)] : [];
+  if (/^[\d.]+ms$/.test(bare)) return [bare.slice(0, -1)];
+  const cores = /^([\d.]+) ?(?:v?cpus?|cores?)$/i.exec(bare);
+  return cores === null ? [] : [cores[1] as string];
 }
