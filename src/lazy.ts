@@ -41,7 +41,10 @@ export function loadRe2(): typeof import('re2js') {
 }
 
 /** `ajv` with its formats, for JSON Schemas from disk. */
-export function loadAjv(): { readonly Ajv: typeof import('ajv').Ajv; readonly addFormats: (ajv: import('ajv').Ajv) => unknown } {
+export function loadAjv(): {
+  readonly Ajv: typeof import('ajv').Ajv;
+  readonly addFormats: (ajv: import('ajv').Ajv) => unknown;
+} {
   if (bundled) return load('./chunks/ajv.cjs') as ReturnType<typeof loadAjv>;
   const { Ajv } = load('ajv') as typeof import('ajv');
   const { default: addFormats } = load('ajv-formats') as { default: (ajv: import('ajv').Ajv) => unknown };
@@ -63,7 +66,9 @@ export function loadPretty(): (results: readonly object[], data: object) => stri
   const before = process.env['FORCE_COLOR'];
   process.env['FORCE_COLOR'] = before === undefined || before === '0' ? '1' : before;
   try {
-    return (load(bundled ? './chunks/pretty.cjs' : 'eslint-formatter-pretty') as { default: ReturnType<typeof loadPretty> }).default;
+    return (
+      load(bundled ? './chunks/pretty.cjs' : 'eslint-formatter-pretty') as { default: ReturnType<typeof loadPretty> }
+    ).default;
   } finally {
     if (before === undefined) delete process.env['FORCE_COLOR'];
     else process.env['FORCE_COLOR'] = before;

@@ -70,15 +70,19 @@ export class Judge {
     const { source, input } = report;
     if (report.isTemplate) return report.addTemplate(this.#charts);
     if (input.definitions) return this.shapes.define(source, (problem) => report.addProblem(problem));
-    readSource(input.text, {
-      document: (document) => {
-        const manifests = manifestsOf(source, document, (root) => report.addOther(document, root));
-        if (manifests.length === 0) this.project?.addOther(document.root, report);
-        for (const manifest of manifests) this.#judge(manifest, report);
+    readSource(
+      input.text,
+      {
+        document: (document) => {
+          const manifests = manifestsOf(source, document, (root) => report.addOther(document, root));
+          if (manifests.length === 0) this.project?.addOther(document.root, report);
+          for (const manifest of manifests) this.#judge(manifest, report);
+        },
+        problem: (problem) => report.addProblem(problem),
+        ...report.comments(),
       },
-      problem: (problem) => report.addProblem(problem),
-      ...report.comments(),
-    });
+      report.settings,
+    );
   }
 
   /** All texts are read: what could not be judged before is judged now. */

@@ -20,26 +20,82 @@ export const FLAGS: readonly Flag[] = [
   { name: 'print-config', value: 'FILE', group: 'Config', help: 'print the settings that hold for a file, and stop' },
   { name: 'list-files', group: 'Config', help: 'print the files that would be read, and stop' },
   { name: 'list-skipped', group: 'Config', help: 'print the files that would be skipped, and why, and stop' },
-  { name: 'preset', value: 'NAME', repeatable: true, group: 'Checks', help: 'api, recommended (default), strict, security-baseline, security-restricted, all' },
-  { name: 'rule', value: 'ID=LEVEL', repeatable: true, group: 'Checks', help: 'set a rule to error, warning, info or off' },
+  {
+    name: 'preset',
+    value: 'NAME',
+    repeatable: true,
+    group: 'Checks',
+    help: 'api, recommended (default), strict, security-baseline, security-restricted, all',
+  },
+  {
+    name: 'rule',
+    value: 'ID=LEVEL',
+    repeatable: true,
+    group: 'Checks',
+    help: 'set a rule to error, warning, info or off',
+  },
   { name: 'only', value: 'ID', repeatable: true, group: 'Checks', help: 'run only these rules' },
   { name: 'skip', value: 'ID', repeatable: true, group: 'Checks', help: 'do not run these rules' },
-  { name: 'kubernetes-version', value: '1.N', group: 'Target', help: 'the API server that is meant (default: the newest known)' },
-  { name: 'crds', value: 'PATH', repeatable: true, group: 'Target', help: 'a file or folder with CustomResourceDefinitions' },
-  { name: 'schema-location', value: 'TEMPLATE', repeatable: true, group: 'Target', help: 'where JSON Schemas of custom kinds are on disk' },
-  { name: 'missing-schema', value: 'LEVEL', group: 'Target', help: 'kinds without a schema: error, warning, info (default), ignore' },
+  {
+    name: 'kubernetes-version',
+    value: '1.N',
+    group: 'Target',
+    help: 'the API server that is meant (default: the newest known)',
+  },
+  {
+    name: 'crds',
+    value: 'PATH',
+    repeatable: true,
+    group: 'Target',
+    help: 'a file or folder with CustomResourceDefinitions',
+  },
+  {
+    name: 'schema-location',
+    value: 'TEMPLATE',
+    repeatable: true,
+    group: 'Target',
+    help: 'where JSON Schemas of custom kinds are on disk',
+  },
+  {
+    name: 'missing-schema',
+    value: 'LEVEL',
+    group: 'Target',
+    help: 'kinds without a schema: error, warning, info (default), ignore',
+  },
   { name: 'as-is', group: 'Target', help: 'take every document as if it were sent to the API server' },
-  { name: 'format', short: 'f', value: 'NAME[=FILE]', repeatable: true, group: 'Output', help: 'FORMATS; with =FILE into a file' },
+  {
+    name: 'project',
+    value: 'DIR',
+    group: 'Target',
+    help: 'read all of DIR so that rules can look across objects; report on the named files',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'NAME[=FILE]',
+    repeatable: true,
+    group: 'Output',
+    help: 'FORMATS; with =FILE into a file',
+  },
   { name: 'output-file', short: 'o', value: 'FILE', group: 'Output', help: 'write the report into a file' },
   { name: 'color', negatable: true, group: 'Output', help: 'colours in the report (default: on a terminal)' },
   { name: 'quiet', group: 'Output', help: 'report errors only' },
   { name: 'statistics', group: 'Output', help: 'count the findings by rule' },
-  { name: 'progress', negatable: true, group: 'Output', help: 'a progress line on standard error (default: on a terminal)' },
+  {
+    name: 'progress',
+    negatable: true,
+    group: 'Output',
+    help: 'a progress line on standard error (default: on a terminal)',
+  },
   { name: 'report-objects', group: 'Output', help: 'list every object and its verdict in the JSON report' },
   { name: 'max-findings', value: 'N', group: 'Output', help: 'report at most N findings, and count the rest' },
   { name: 'max-warnings', value: 'N', group: 'Failing', help: 'fail if there are more than N warnings' },
   { name: 'fail-on', value: 'LEVEL', group: 'Failing', help: 'fail on error (default), warning or info' },
   { name: 'exit-zero', group: 'Failing', help: 'exit with 0 whatever is found' },
+  { name: 'suppress-all', group: 'Old findings', help: 'put up with all that is found now, and write it down' },
+  { name: 'suppress-rule', value: 'ID', repeatable: true, group: 'Old findings', help: 'the same for the findings of a rule' },
+  { name: 'prune-suppressions', group: 'Old findings', help: 'take out what matches no finding any more' },
+  { name: 'suppressions-location', value: 'FILE', group: 'Old findings', help: 'where it is written down (default: podlint-suppressions.json)' },
   { name: 'fix', group: 'Fixing', help: 'mend what can be mended safely' },
   { name: 'unsafe-fixes', group: 'Fixing', help: 'mend also what may change the meaning; look at the diff' },
   { name: 'diff', group: 'Fixing', help: 'print what a fix would change, write nothing' },
@@ -49,7 +105,9 @@ export const FLAGS: readonly Flag[] = [
   { name: 'no-ignore', group: 'Input', help: 'do not honour .gitignore' },
   { name: 'no-error-on-unmatched-pattern', group: 'Input', help: 'a path or glob that matches nothing is no error' },
   { name: 'no-inline-config', group: 'Input', help: 'comments and annotations silence nothing' },
-  { name: 'timing', group: 'Other', help: 'print what took how long on standard error' },
+  { name: 'shard', value: 'I/N', group: 'Scale', help: 'read all, report on the I-th of N parts of the files' },
+  { name: 'merge', group: 'Scale', help: 'the paths are JSON reports: make one report of them' },
+  { name: 'timing', group: 'Scale', help: 'print what took how long on standard error' },
   { name: 'debug', group: 'Other', help: 'print stack traces of internal errors' },
   { name: 'help', short: 'h', group: 'Other', help: 'print this help' },
   { name: 'version', short: 'V', group: 'Other', help: 'print the version' },
@@ -101,7 +159,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
 function findFlag(word: string): { flag: Flag; name: string; given: string | undefined } {
   if (!word.startsWith('--')) {
     const flag = FLAGS.find(({ short }) => short === word[1]);
-    if (flag === undefined || (word.length > 2 && flag.value === undefined)) throw new UsageError(`no option ${word}; podlint --help lists them`);
+    if (flag === undefined || (word.length > 2 && flag.value === undefined))
+      throw new UsageError(`no option ${word}; podlint --help lists them`);
     return { flag, name: flag.name, given: word.length > 2 ? word.slice(word[2] === '=' ? 3 : 2) : undefined };
   }
   const equals = word.indexOf('=');
@@ -111,7 +170,9 @@ function findFlag(word: string): { flag: Flag; name: string; given: string | und
   if (flag === undefined) {
     const names = FLAGS.flatMap((one) => (one.negatable ? [one.name, `no-${one.name}`] : [one.name]));
     const near = nearest(name, names);
-    throw new UsageError(`no option --${name}; ${near === undefined ? 'podlint --help lists them' : `did you mean --${near}?`}`);
+    throw new UsageError(
+      `no option --${name}; ${near === undefined ? 'podlint --help lists them' : `did you mean --${near}?`}`,
+    );
   }
   return { flag, name, given };
 }

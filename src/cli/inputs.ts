@@ -8,11 +8,14 @@ import { type Content, type Found, type Skipped, decode, displayName, findFiles,
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
 import { type KindSettings, findDefinitions, kindSettings } from './schemas.ts';
+import { type Scope, type Shard, isInShard, scopeOf, shardOf } from './scope.ts';
 import { all, checkRule, onTop, one } from './settings.ts';
 
 /** What a command line names: the files, and the settings that hold for each. */
 export class Inputs {
   readonly files: readonly Found[];
+  /** Files that are read so that rules can look across objects, and not reported on. */
+  readonly context: readonly Found[];
   readonly skipped: readonly Skipped[];
   readonly unmatched: readonly string[];
   /** Files that are read for the CustomResourceDefinitions in them, and for nothing else. */
@@ -24,17 +27,26 @@ export class Inputs {
   readonly #settings: Map<LoadedConfig | undefined, Settings> = new Map();
   readonly #stdin: Content | undefined;
   readonly #kinds: KindSettings;
+  readonly #shard: Shard | undefined;
+  readonly #reader: Settings['reader'];
   #byName: Map<string, Found> | undefined;
 
   private constructor(found: ReturnType<typeof findFiles>, rest: Rest) {
-    this.files = found.files;
+    this.files = rest.scope.files;
+    this.context = rest.scope.context;
     this.skipped = found.skipped;
     this.unmatched = found.unmatched;
-    this.project = found.project;
+    this.project = found.project || rest.args.values.has('project');
+    this.#shard = shardOf(rest.args);
+    this.#reader = rest.reader;
     this.#configs = rest.configs;
     this.#asked = rest.asked;
     this.#stdin = rest.stdin;
-    const configs = new Set([rest.configs.main, ...found.files.map(({ path }) => rest.configs.for(path))].filter((config) => config !== undefined));
+    const configs = new Set(
+      [rest.configs.main, ...found.files.map(({ path }) => rest.configs.for(path))].filter(
+        (config) => config !== undefined,
+      ),
+    );
     const linted = new Set(found.files.map(({ path }) => path));
     this.definitions = findDefinitions(rest.args, configs, rest.cwd).filter(({ path }) => !linted.has(path));
     this.#kinds = kindSettings(rest.args, configs, rest.cwd);
@@ -42,20 +54,23 @@ export class Inputs {
 
   static async find(args: Arguments, asked: Settings, around: Surroundings): Promise<Inputs> {
     const configs = await openConfigs(args, around);
-    for (const id of [...(asked.only ?? []), ...(asked.skip ?? []), ...Object.keys(asked.rules ?? {})]) checkRule(id, configs.rules);
+    for (const id of [...(asked.only ?? []), ...(asked.skip ?? []), ...Object.keys(asked.rules ?? {})])
+      checkRule(id, configs.rules);
     const paths = [...args.paths, ...pathsFromStdin(args, around)];
     if (args.paths.length === 0 && !args.switches.has('stdin-files0')) paths.push('.');
-    const found = findFiles({
+    const options = {
       cwd: around.cwd(),
-      paths: paths.filter((path) => path !== '-'),
       ignorePatterns: all(args, 'ignore-pattern') ?? [],
       honourIgnoreFiles: !args.switches.has('no-ignore'),
-      isIgnored: (path) => isLeftOut(path, configs.for(path)),
-    });
-    const rest = { configs, asked, args, cwd: around.cwd() };
+      isIgnored: (path: string) => isLeftOut(path, configs.for(path)),
+    };
+    const found = findFiles({ ...options, paths: paths.filter((path) => path !== '-') });
+    const scope = scopeOf(found, args, options);
+    const rest = { configs, asked, args, scope, reader: readerOf(around), cwd: around.cwd() };
     if (!paths.includes('-')) return new Inputs(found, { ...rest, stdin: undefined });
     const stdin: Found = { path: '-', file: one(args, 'stdin-filename') ?? '<stdin>', named: true };
-    return new Inputs({ ...found, files: [...found.files, stdin], project: true }, { ...rest, stdin: readStdin(around) });
+    const files = isInShard(stdin.file, shardOf(args)) ? [...scope.files, stdin] : scope.files;
+    return new Inputs({ ...found, project: true }, { ...rest, scope: { ...scope, files }, stdin: readStdin(around) });
   }
 
   /** What plugins' rules did wrong, by rule. */
@@ -84,16 +99,27 @@ export class Inputs {
 
   /** The text of a file by the name that reports give it. */
   textOf(file: string): string | undefined {
-    if (this.#byName === undefined) this.#byName = new Map([...this.definitions, ...this.files].map((one) => [one.file, one]));
+    if (this.#byName === undefined)
+      this.#byName = new Map([...this.definitions, ...this.context, ...this.files].map((one) => [one.file, one]));
     const found = this.#byName.get(file);
     const content = found === undefined ? undefined : this.read(found);
     return content !== undefined && 'text' in content ? content.text : undefined;
   }
 
+  /** Whether what is wrong with a file is reported by this run. */
+  reportsOn(found: Found): boolean {
+    return isInShard(found.file, this.#shard);
+  }
+
   #under(config: LoadedConfig | undefined): Settings {
     let settings = this.#settings.get(config);
     if (settings === undefined) {
-      const own = { project: this.project, plugins: this.#configs.plugins, onPluginFailure: this.#notePluginFailure };
+      const own = {
+        project: this.project,
+        plugins: this.#configs.plugins,
+        onPluginFailure: this.#notePluginFailure,
+        reader: this.#reader,
+      };
       settings = { ...onTop(config?.settings ?? {}, this.#asked), ...this.#kinds, ...own };
       this.#settings.set(config, settings);
     }
@@ -105,8 +131,16 @@ interface Rest {
   readonly configs: Configs;
   readonly asked: Settings;
   readonly args: Arguments;
+  readonly scope: Scope;
+  readonly reader: Settings['reader'];
   readonly cwd: string;
   readonly stdin: Content | undefined;
+}
+
+/** A way for tests and measurements to have every text read by another reader. */
+function readerOf({ env }: Surroundings): Settings['reader'] {
+  const { PODLINT_READER: reader } = env;
+  return reader === 'slow' || reader === 'yaml' ? reader : undefined;
 }
 
 function openConfigs(args: Arguments, around: Surroundings): Promise<Configs> {
@@ -121,12 +155,17 @@ function openConfigs(args: Arguments, around: Surroundings): Promise<Configs> {
 }
 
 function isLeftOut(path: string, config: LoadedConfig | undefined): boolean {
-  return config !== undefined && config.ignoredFiles.length > 0 && matchesAny(config.ignoredFiles, displayName(config.folder, path));
+  return (
+    config !== undefined &&
+    config.ignoredFiles.length > 0 &&
+    matchesAny(config.ignoredFiles, displayName(config.folder, path))
+  );
 }
 
 function pathsFromStdin(args: Arguments, around: Surroundings): string[] {
   if (!args.switches.has('stdin-files0')) return [];
-  if (args.paths.includes('-')) throw new UsageError('standard input is either a manifest (-) or a list of paths (--stdin-files0)');
+  if (args.paths.includes('-'))
+    throw new UsageError('standard input is either a manifest (-) or a list of paths (--stdin-files0)');
   const content = readStdin(around);
   if ('failure' in content) throw new UsageError(`standard input ${content.failure}`);
   return content.text.split('\0').filter((path) => path !== '');

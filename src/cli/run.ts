@@ -3,69 +3,137 @@ import { type Result, count } from '../engine/summary.ts';
 import { plain } from '../format/plain.ts';
 import { openRun } from '../lint.ts';
 import { versionOf } from '../schema/version.ts';
-import { displayName } from './files.ts';
+import { type Found, displayName, readText } from './files.ts';
+import { Fragments } from './fragments.ts';
 import { type Draft, diffOf, fixDrafts, writeDrafts } from './fix.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import { Inputs } from './inputs.ts';
 import type { Surroundings } from './main.ts';
+import { mergeReports } from './merge.ts';
 import { print } from './output.ts';
 import { openProgress } from './progress.ts';
-import { outputsOf, writeReports } from './reports.ts';
+import { type Output, outputsOf, writeReports } from './reports.ts';
 import { type Bounds, boundsOf, one, settingsOf } from './settings.ts';
+import { OldFindings } from './suppressions.ts';
+import { Timing } from './timing.ts';
 import { version } from './version.ts';
 
 /** Lints what the arguments name, writes the reports, and tells the exit status. */
 export async function run(args: Arguments, around: Surroundings): Promise<number> {
   const outputs = outputsOf(args, around);
   const bounds = boundsOf(args);
-  const inputs = await Inputs.find(args, settingsOf(args), around);
-  if (args.values.has('print-config')) return printConfig(resolve(around.cwd(), one(args, 'print-config') as string), inputs, around);
-  if (args.switches.has('list-files')) return list(around, inputs.files.map(({ file }) => file));
-  if (args.switches.has('list-skipped')) return list(around, inputs.skipped.map(({ file, reason }) => `${file}: ${reason}`));
+  const oldFindings = new OldFindings(args, around);
+  if (args.switches.has('merge')) return merge(args, around, { outputs, bounds });
+  const timing = new Timing(args);
+  const inputs = await timing.wait('find files and configs', () => Inputs.find(args, settingsOf(args), around));
+  if (args.values.has('print-config'))
+    return printConfig(resolve(around.cwd(), one(args, 'print-config') as string), inputs, around);
+  if (args.switches.has('list-files'))
+    return list(
+      around,
+      inputs.files.map(({ file }) => file),
+    );
+  if (args.switches.has('list-skipped'))
+    return list(
+      around,
+      inputs.skipped.map(({ file, reason }) => `${file}: ${reason}`),
+    );
 
   const wantsFix = args.switches.has('fix') || args.switches.has('unsafe-fixes') || args.switches.has('diff');
-  const linted = wantsFix ? fixAll(inputs, args, around) : { result: lintAll(inputs, args, around), complete: true };
+  const work = { inputs, args, around, timing };
+  const linted = wantsFix ? fixAll(work) : { result: lintAll(work), complete: true };
   if (args.switches.has('diff')) return linted.complete ? 0 : 1;
 
-  const result = limit(linted.result, args, bounds);
-  const about = { version, kubernetesVersion: `1.${versionOf(inputs.settings.kubernetesVersion)}`, textOf: (file: string) => inputs.textOf(file) };
-  const written = await writeReports(outputs, { result, args, around, about });
+  const result = limit(oldFindings.settle(linted.result, inputs.settings), args, bounds);
+  const about = {
+    version,
+    kubernetesVersion: `1.${versionOf(inputs.settings.kubernetesVersion)}`,
+    textOf: (file: string) => inputs.textOf(file),
+  };
+  const written = await timing.wait('write the reports', () => writeReports(outputs, { result, args, around, about }));
+  timing.print(around);
   complain(inputs, result, { args, around, bounds });
   const unmatched = inputs.unmatched.length > 0 && !args.switches.has('no-error-on-unmatched-pattern');
-  for (const [rule, reason] of inputs.pluginFailures) around.stderr.write(`podlint: plugin rule ${rule} failed: ${plain(reason)}\n`);
+  for (const [rule, reason] of inputs.pluginFailures)
+    around.stderr.write(`podlint: plugin rule ${rule} failed: ${plain(reason)}\n`);
   if (!written || !linted.complete || unmatched || inputs.pluginFailures.size > 0) return 2;
   return fails(result, args, bounds) ? 1 : 0;
 }
 
-function lintAll(inputs: Inputs, args: Arguments, around: Surroundings, drafts?: ReadonlyMap<string, Draft>): Result {
-  const progress = openProgress(args, around, inputs.files.length);
+interface Work {
+  readonly inputs: Inputs;
+  readonly args: Arguments;
+  readonly around: Surroundings;
+  readonly timing: Timing;
+}
+
+function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<string, Draft>): Result {
+  const progress = openProgress(args, around, inputs.files.length + inputs.context.length);
   const lintRun = openRun(inputs.settings);
-  for (const found of inputs.definitions) {
-    const content = inputs.read(found);
-    if ('text' in content) lintRun.add({ file: found.file, text: content.text, named: true, definitions: true });
-    else lintRun.fail(found.file, content.failure);
-  }
-  for (const found of inputs.files) {
-    progress.step(found.file);
+  const fragments = new Fragments(around.cwd(), inputs.settings.asIs ? [] : inputs.files);
+  const add = (found: Found, kind: { readonly definitions?: true; readonly context?: boolean }): void => {
     const draft = drafts?.get(found.file);
-    const content = draft === undefined ? inputs.read(found) : { text: draft.after };
-    if ('text' in content) lintRun.add({ file: found.file, text: content.text, named: found.named, settings: inputs.settingsFor(found.path) });
-    else lintRun.fail(found.file, content.failure);
+    const content = draft === undefined ? timing.of('read files', () => inputs.read(found)) : { text: draft.after };
+    const { file, named } = found;
+    const text = 'text' in content ? content.text : '';
+    if ('text' in content)
+      timing.ofFile('check each file', file, () =>
+        lintRun.add({ file, text, named, settings: inputs.settingsFor(found.path), ...fragments.of(found, text), ...kind }),
+      );
+    else if (!kind.context) lintRun.fail(file, content.failure);
+  };
+  for (const found of inputs.definitions)
+    add({ ...found, named: true }, { definitions: true, context: !inputs.reportsOn(found) });
+  const context = new Set(inputs.context);
+  for (const found of inOrder(inputs)) {
+    progress.step(found.file);
+    add(found, { context: context.has(found) });
   }
-  const result = lintRun.finish();
+  const result = timing.of('look across objects', () => lintRun.finish());
   progress.done();
   return result;
 }
 
+/** All files that are read, sorted: what one says of another must not depend on which of them are reported on. */
+function inOrder({ files, context }: Inputs): readonly Found[] {
+  if (context.length === 0) return files;
+  return [...files, ...context].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+}
+
+/** One report out of several: nothing is linted, all else is as if it had been one run. */
+async function merge(
+  args: Arguments,
+  around: Surroundings,
+  { outputs, bounds }: { outputs: readonly Output[]; bounds: Bounds },
+): Promise<number> {
+  const merged = mergeReports(args.paths, around.cwd());
+  const textOf = (file: string): string | undefined => {
+    const content = readText(resolve(around.cwd(), file));
+    return 'text' in content ? content.text : undefined;
+  };
+  const result = limit(merged.result, args, bounds);
+  const written = await writeReports(outputs, {
+    result,
+    args,
+    around,
+    about: { version, kubernetesVersion: merged.kubernetesVersion, textOf },
+  });
+  sayMore(result, args, { around, bounds });
+  if (!written) return 2;
+  return fails(result, args, bounds) ? 1 : 0;
+}
+
 /** Lints, fixes and lints again. Writes the files, or the diff that would be. `complete`: all was written; with a diff, that it is empty. */
-function fixAll(inputs: Inputs, args: Arguments, around: Surroundings): { result: Result; complete: boolean } {
+function fixAll(work: Work): { result: Result; complete: boolean } {
+  const { inputs, args, around } = work;
   const drafts = new Map<string, Draft>();
   for (const found of inputs.files) {
     const content = inputs.read(found);
     if ('text' in content) drafts.set(found.file, { found, before: content.text, after: content.text });
   }
-  if (drafts.get('<stdin>')?.found.path === '-' && !args.switches.has('diff')) throw new UsageError('standard input can not be fixed; --diff shows what a fix would change');
-  const { result, fixed } = fixDrafts(drafts, () => lintAll(inputs, args, around, drafts), args.switches.has('unsafe-fixes'));
+  if (drafts.get('<stdin>')?.found.path === '-' && !args.switches.has('diff'))
+    throw new UsageError('standard input can not be fixed; --diff shows what a fix would change');
+  const { result, fixed } = fixDrafts(drafts, () => lintAll(work, drafts), args.switches.has('unsafe-fixes'));
   if (args.switches.has('diff')) {
     const diff = diffOf(drafts.values());
     print(around, diff);
@@ -85,30 +153,55 @@ function list(around: Surroundings, lines: readonly string[]): number {
 function printConfig(path: string, inputs: Inputs, around: Surroundings): number {
   const config = inputs.configFor(path);
   const from = config === undefined ? null : displayName(around.cwd(), config.path);
-  print(around, `${JSON.stringify({ config: from, settings: { ...inputs.settingsFor(path), plugins: undefined } }, undefined, 2)}\n`);
+  print(
+    around,
+    `${JSON.stringify({ config: from, settings: { ...inputs.settingsFor(path), plugins: undefined } }, undefined, 2)}\n`,
+  );
   return 0;
 }
 
 function limit(result: Result, args: Arguments, { mostFindings: most }: Bounds): Result {
-  const findings = args.switches.has('quiet') ? result.findings.filter(({ severity }) => severity === 'error') : result.findings;
+  const findings = args.switches.has('quiet')
+    ? result.findings.filter(({ severity }) => severity === 'error')
+    : result.findings;
   return { ...result, findings: most === undefined ? findings : findings.slice(0, most) };
 }
 
 function fails({ summary }: Result, args: Arguments, { failOn: level, mostWarnings }: Bounds): boolean {
   if (args.switches.has('exit-zero')) return false;
-  if (summary.errors > 0 || (level !== 'error' && summary.warnings > 0) || (level === 'info' && summary.infos > 0)) return true;
+  if (summary.errors > 0 || (level !== 'error' && summary.warnings > 0) || (level === 'info' && summary.infos > 0))
+    return true;
   return mostWarnings !== undefined && summary.warnings > mostWarnings;
 }
 
 /** What is to be said besides the report: paths that are not there, and input without manifests. */
-function complain({ unmatched }: Inputs, { summary, findings }: Result, { args, around, bounds }: { args: Arguments; around: Surroundings; bounds: Bounds }): void {
+function complain(
+  { unmatched }: Inputs,
+  result: Result,
+  { args, around, bounds }: { args: Arguments; around: Surroundings; bounds: Bounds },
+): void {
+  const { summary, findings } = result;
   if (!args.switches.has('no-error-on-unmatched-pattern')) {
-    for (const path of unmatched) around.stderr.write(`podlint: ${path}: there is no such file, and no glob that matches one\n`);
+    for (const path of unmatched)
+      around.stderr.write(`podlint: ${path}: there is no such file, and no glob that matches one\n`);
   }
-  const most = bounds.mostFindings;
-  const all = args.switches.has('quiet') ? summary.errors : summary.errors + summary.warnings + summary.infos;
-  if (most !== undefined && all > most) around.stderr.write(`podlint: ${all - most} more findings (--max-findings ${most})\n`);
-  if (summary.files > 0 || unmatched.length > 0 || count(findings).errors > 0) return;
-  const skipped = summary.skipped === 0 ? '' : ` (${summary.skipped === 1 ? 'one other file' : `${summary.skipped} other files`} skipped)`;
+  sayMore(result, args, { around, bounds });
+  // The part of a run may well be empty.
+  if (args.values.has('shard') || summary.files > 0 || unmatched.length > 0 || count(findings).errors > 0) return;
+  const skipped =
+    summary.skipped === 0
+      ? ''
+      : ` (${summary.skipped === 1 ? 'one other file' : `${summary.skipped} other files`} skipped)`;
   around.stderr.write(`podlint: no Kubernetes manifests here${skipped}\n`);
+}
+
+/** Says how many findings are not shown. */
+function sayMore(
+  { summary }: Result,
+  args: Arguments,
+  { around, bounds: { mostFindings: most } }: { around: Surroundings; bounds: Bounds },
+): void {
+  const all = args.switches.has('quiet') ? summary.errors : summary.errors + summary.warnings + summary.infos;
+  if (most !== undefined && all > most)
+    around.stderr.write(`podlint: ${all - most} more findings (--max-findings ${most})\n`);
 }

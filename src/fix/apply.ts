@@ -11,7 +11,11 @@ export interface Fixed {
  * Applies the fixes of findings to a text, in the order of the text. A fix is applied as a whole or not at all: one that
  * touches what another has changed already waits for the next round. Several findings with one and the same fix count as one.
  */
-export function applyFixes(text: string, findings: Iterable<Finding>, wanted: { readonly unsafe: boolean }): Fixed {
+export function applyFixes(
+  text: string,
+  findings: Iterable<Finding>,
+  wanted: { readonly unsafe: boolean } = { unsafe: false },
+): Fixed {
   const chosen = [...findings].filter(({ fix }) => fix !== undefined && (fix.safe || wanted.unsafe));
   const edits: Edit[] = [];
   const applied: Finding[] = [];

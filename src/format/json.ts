@@ -1,3 +1,4 @@
+import type { Summary } from '../engine/summary.ts';
 import type { Finding } from '../model/finding.ts';
 import { type About, type Format, ruleUrl } from './format.ts';
 import { toJson } from './plain.ts';
@@ -8,12 +9,16 @@ export const json: Format = ({ findings, summary, objects }, about) => {
     version: 1,
     tool: { name: 'podlint', version: about.version },
     kubernetesVersion: about.kubernetesVersion,
-    summary,
+    summary: inOrder(summary),
   };
   const listed = about.objects ? { objects } : {};
   const counts = about.statistics ? { statistics: countByRule(findings) } : {};
   return `${toJson({ ...head, ...counts, ...listed, findings: findings.map((finding) => withPage(finding, about)) }, 2)}\n`;
 };
+
+function inOrder({ files, objects, skipped, errors, warnings, infos, fixable, suppressed }: Summary): Summary {
+  return { files, objects, skipped, errors, warnings, infos, fixable, suppressed };
+}
 
 /** A finding a line, for streams. */
 export const jsonl: Format = ({ findings }, about) =>

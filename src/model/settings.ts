@@ -38,6 +38,8 @@ export interface Settings {
   readonly plugins?: readonly Plugin[] | undefined;
   /** Told when a plugin's rule throws or reports nonsense; the run goes on. */
   readonly onPluginFailure?: ((rule: string, reason: string) => void) | undefined;
+  /** Which reader of YAML reads every document; all of them read the same. For tests and measurements. */
+  readonly reader?: 'slow' | 'yaml' | undefined;
   /** The ports that a Service may ask for on every node. */
   readonly nodePortRange?: string | undefined;
 }
