@@ -164,6 +164,7 @@ import { docs as unrestrictedCapabilities } from './unrestricted-capabilities.ts
 import { docs as unsafeSysctl } from './unsafe-sysctl.ts';
 import { docs as unsortedKeys } from './unsorted-keys.ts';
 import { docs as untrustedRegistry } from './untrusted-registry.ts';
+import { docs as unusableSchema } from './unusable-schema.ts';
 import { docs as unusedDirective } from './unused-directive.ts';
 import { docs as unusedVolume } from './unused-volume.ts';
 import { docs as unwantedNamespace } from './unwanted-namespace.ts';
@@ -340,6 +341,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['unsafe-sysctl', unsafeSysctl],
   ['unsorted-keys', unsortedKeys],
   ['untrusted-registry', untrustedRegistry],
+  ['unusable-schema', unusableSchema],
   ['unused-directive', unusedDirective],
   ['unused-volume', unusedVolume],
   ['unwanted-namespace', unwantedNamespace],

@@ -164,6 +164,7 @@ import { rule as unrestrictedCapabilities } from './unrestricted-capabilities.ts
 import { rule as unsafeSysctl } from './unsafe-sysctl.ts';
 import { rule as unsortedKeys } from './unsorted-keys.ts';
 import { rule as untrustedRegistry } from './untrusted-registry.ts';
+import { rule as unusableSchema } from './unusable-schema.ts';
 import { rule as unusedDirective } from './unused-directive.ts';
 import { rule as unusedVolume } from './unused-volume.ts';
 import { rule as unwantedNamespace } from './unwanted-namespace.ts';
@@ -340,6 +341,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['unsafe-sysctl', unsafeSysctl],
   ['unsorted-keys', unsortedKeys],
   ['untrusted-registry', untrustedRegistry],
+  ['unusable-schema', unusableSchema],
   ['unused-directive', unusedDirective],
   ['unused-volume', unusedVolume],
   ['unwanted-namespace', unwantedNamespace],

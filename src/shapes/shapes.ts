@@ -14,7 +14,7 @@ import { PodPlaces } from './custom/pod-places.ts';
 import { readPods } from './custom/pods.ts';
 import { MissingSchemas, complainOfVersion, warnOfVersion } from './custom/versions.ts';
 import { reportDuplicates } from '../schema/duplicates.ts';
-import { reportJsonErrors, toData } from './json-schema/findings.ts';
+import { reportJsonErrors } from './json-schema/findings.ts';
 import { JsonSchemas } from './json-schema/index.ts';
 import { type Target, complainOfKind, warnOfDeprecation } from '../schema/kind-complaints.ts';
 import { type KindAnswer, type KindDef, type Kinds, isDeprecated } from '../schema/kinds.ts';
@@ -85,9 +85,9 @@ export class Shapes {
 
   /** A kind that is not the server's own and that no definition makes known. */
   #checkUndefined(manifest: Manifest, answer: KindAnswer, report: Report): ShapeAnswer {
-    const json = this.#json?.find(manifest.apiVersion, manifest.kind);
-    if (json !== undefined && 'validate' in json) {
-      reportJsonErrors(manifest, json.validate(toData(manifest.root)), report);
+    const json = this.#json?.find(manifest.apiVersion, manifest.kind)?.(manifest.root);
+    if (json !== undefined && !('fault' in json)) {
+      reportJsonErrors(manifest, json, report);
       this.#readPods(manifest, undefined);
       return 'known';
     }

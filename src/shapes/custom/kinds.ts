@@ -96,7 +96,8 @@ export class CustomKinds {
     this.#unread.splice(index, 1);
     readSource(part.text, {
       document: (document) => {
-        for (const manifest of manifestsOf(part, document)) if (isDefinition(manifest)) this.#add(definitionOf(manifest, true));
+        for (const manifest of manifestsOf(part, document))
+          if (isDefinition(manifest)) this.#add(definitionOf(manifest, true));
       },
       problem: (one) => problem({ ...one, start: one.start + start, end: one.end + start, document: undefined }),
     });

@@ -1,5 +1,5 @@
 import { fixOf, replaceValue } from '../../fix/edits.ts';
-import type { Report } from '../../model/finding.ts';
+import type { Raised, Report } from '../../model/finding.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { Style } from '../../model/node.ts';
 import { placeOf } from '../../model/place.ts';
@@ -54,27 +54,21 @@ export class MissingSchemas {
   report(manifest: Manifest, near: readonly KindDef[], report: Report): void {
     const [meant] = near;
     const hint = meant === undefined ? '' : `; did you mean ${meant.apiVersion} \`${meant.kind}\`?`;
-    this.#say(
-      manifest,
-      { severity: 'info', message: `no schema for ${manifest.apiVersion} ${manifest.kind}: not checked${hint}` },
-      report,
-    );
+    const message = `no schema for ${manifest.apiVersion} ${manifest.kind}: not checked${hint}`;
+    this.#say(manifest, { rule: 'missing-schema', severity: 'info', message }, report);
   }
 
   /** There is a schema, and it can't be used. */
   reportFault(manifest: Manifest, fault: string, report: Report): void {
-    this.#say(
-      manifest,
-      { severity: 'error', message: `the schema for ${manifest.apiVersion} ${manifest.kind} can't be used: ${fault}` },
-      report,
-    );
+    const message = `the schema for ${manifest.apiVersion} ${manifest.kind} can't be used: ${fault}`;
+    this.#say(manifest, { rule: 'unusable-schema', severity: 'error', message }, report);
   }
 
-  #say(manifest: Manifest, said: { severity: 'info' | 'error'; message: string }, report: Report): void {
+  #say(manifest: Manifest, said: Pick<Raised, 'rule' | 'severity' | 'message'>, report: Report): void {
     const key = `${manifest.source.file}\n${manifest.apiVersion} ${manifest.kind}`;
     if (this.#said.has(key)) return;
     this.#said.add(key);
     const node = manifest.root.get('kind') ?? manifest.root;
-    report({ rule: 'missing-schema', source: 'rule', ...said, ...placeOf(node), path: 'kind' });
+    report({ ...said, source: 'rule', ...placeOf(node), path: 'kind' });
   }
 }

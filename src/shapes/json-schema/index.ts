@@ -1,14 +1,17 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { loadAjv } from '../../lazy.ts';
+import type { Node } from '../../model/node.ts';
 import { matches } from '../../apiserver/custom/pattern.ts';
 import { Alternatives } from './alternatives.ts';
 import { BadSchema, type ReadSchema, SchemaFiles, nameOf } from './files.ts';
+import { toData } from './findings.ts';
 import { SchemaLocation, versionNames } from './template.ts';
 
-/** What there is for a kind: a way to validate it, or the reason why what there is can't be used. */
-export type JsonSchema =
-  | { readonly validate: (data: unknown) => readonly ErrorObject[]; readonly path: string }
-  | { readonly fault: string };
+/** What a schema objects to, or the reason why it can't be used. */
+export type JsonAnswer = readonly ErrorObject[] | { readonly fault: string };
+
+/** Asks a schema about an object. */
+export type JsonSchema = (root: Node) => JsonAnswer;
 
 export interface JsonSchemaOptions {
   readonly locations: readonly string[];
@@ -56,9 +59,16 @@ export class JsonSchemas {
       for (const [name, schema] of schemas) ajv.addSchema(schema as object, name);
       const validate = ajv.getSchema(nameOf(path)) as ValidateFunction;
       const alternatives = new Alternatives(schemas);
-      return { path, validate: (data) => (validate(data) ? [] : alternatives.withoutParts(validate.errors ?? [])) };
+      return (root) => {
+        try {
+          return validate(toData(root)) ? [] : alternatives.withoutParts(validate.errors ?? []);
+        } catch (error) {
+          return { fault: `${path}: ${reasonOf(error)}` };
+        }
+      };
     } catch (error) {
-      return { fault: error instanceof BadSchema ? error.message : `${path}: ${reasonOf(error)}` };
+      const fault = error instanceof BadSchema ? error.message : `${path}: ${reasonOf(error)}`;
+      return () => ({ fault });
     }
   }
 }
@@ -85,7 +95,7 @@ function makeAjv(): import('ajv').Ajv {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return 'is nested too deep';
+  if (error instanceof RangeError) return 'is nested too deep, or refers to itself';
   const { missingRef } = error as { missingRef?: unknown };
   if (typeof missingRef === 'string')
     return `refers to ${missingRef.slice(missingRef.indexOf('#'))}, which is not there`;
