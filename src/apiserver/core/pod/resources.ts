@@ -85,14 +85,13 @@ export function validateAmounts(list: Field<ResourceList>, checkName: ResourceNa
       if ((parseResource(amount)?.sign ?? 0) < 0) validateResourceQuantityValue(list.key(name), name, errors);
       continue;
     }
-    if (checkName(name, list.key(name).atKey(), errors)) validateResourceQuantityValue(list.key(name), name, errors);
+    if (checkName(name, list.key(name).atKey(), errors)) validateAmount(list.key(name), name, errors);
   }
 }
 
 /**
  * @mirrors core/validation.ValidateResourceQuantityValue
  * @mirrors core/validation.ValidateNonnegativeQuantity
- * @mirrors core/validation.validateResourceQuantityHugePageValue
  */
 export function validateResourceQuantityValue(at: Field<string>, name: string, errors: Errors): void {
   const quantity = parseResource(at.value ?? '');
@@ -102,9 +101,21 @@ export function validateResourceQuantityValue(at: Field<string>, name: string, e
 
 function quantityFault(name: string, quantity: Quantity): string | undefined {
   if (quantity.sign < 0) return 'must not be negative';
-  if (isIntegerResourceName(name) && !quantity.isInteger) return 'must be a whole number';
-  if (!isHugePageResourceName(name) || isHugePageResourceValueDivisible(name, quantity)) return undefined;
-  return `must be a multiple of the page size in ${quote(name)}`;
+  return isIntegerResourceName(name) && !quantity.isInteger ? 'must be a whole number' : undefined;
+}
+
+/**
+ * The amount of a resource that a container asks for.
+ * @mirrors core/validation.validateResourceQuantityHugePageValue
+ */
+function validateAmount(at: Field<string>, name: string, errors: Errors): void {
+  const quantity = isHugePageResourceName(name) ? parseResource(at.value ?? '') : undefined;
+  if (quantity === undefined || quantity.sign < 0 || isHugePageResourceValueDivisible(name, quantity)) {
+    validateResourceQuantityValue(at, name, errors);
+  } else {
+    const message = `${quote(at.value)} must be a multiple of the page size in ${quote(name)}`;
+    errors.invalid(at, message, 'invalid-quantity');
+  }
 }
 
 function validateAgainstLimit(

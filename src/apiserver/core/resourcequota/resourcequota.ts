@@ -6,8 +6,8 @@ import { nameIsDNSSubdomain } from '../../meta/names.ts';
 import { validateObjectMeta } from '../../meta/objectmeta.ts';
 import { parseResource } from '../../../model/quantity.ts';
 import type { Strategy } from '../../strategy.ts';
-import { isIntegerResourceName, isStandardQuotaResourceName } from '../pod/resourcenames.ts';
-import { type ResourceList, validateResourceName } from '../pod/resources.ts';
+import { isStandardQuotaResourceName } from '../pod/resourcenames.ts';
+import { type ResourceList, validateResourceName, validateResourceQuantityValue } from '../pod/resources.ts';
 import { validateResourceQuotaScopes, validateScopedResourceSelectorRequirement } from './scopes.ts';
 
 /** @mirrors core/validation.ValidateResourceQuota */
@@ -20,7 +20,7 @@ function validateResourceQuota(quota: Field<ResourceQuota>, errors: Errors, env:
 function validateResourceQuotaSpec(spec: Field<ResourceQuotaSpec>, errors: Errors, env: Env): void {
   for (const [name, amount] of (spec.get('hard') as Field<ResourceList>).entries()) {
     validateResourceQuotaResourceName(name, amount, errors);
-    validateResourceQuantityValue(name, amount, errors);
+    validateResourceQuantityValue(amount, name, errors);
   }
   validateResourceQuotaScopes(spec, errors, env);
   if (spec.value?.scopeSelector !== undefined) validateScopedResourceSelectorRequirement(spec, errors, env);
@@ -33,19 +33,6 @@ function validateResourceQuotaResourceName(name: string, amount: Field<string>, 
   errors.invalid(
     amount.atKey(),
     `${quote(name)} can't be limited by a quota; for storage there is \`requests.storage\``,
-  );
-}
-
-/** @mirrors core/validation.ValidateResourceQuantityValue */
-function validateResourceQuantityValue(name: string, amount: Field<string>, errors: Errors): void {
-  const quantity = parseResource(amount.value ?? '');
-  if (quantity === undefined) return;
-  const negative = quantity.sign < 0;
-  if (!negative && (quantity.isInteger || !isIntegerResourceName(name))) return;
-  errors.invalid(
-    amount,
-    `${quote(amount.value)} must ${negative ? 'not be negative' : 'be a whole number'}`,
-    'invalid-quantity',
   );
 }
 
