@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLate } from './build/bundle.mjs';
 import { LATE, PACKAGE_CHUNKS } from './build/late.mjs';
+import { writeThirdParty } from './build/third-party.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -42,17 +43,19 @@ const proseApart = apart(/\/docs\.gen\.ts$/, './chunks/docs.cjs');
 // As `require`: Node's import() of a CommonJS file scans it for names first, which takes longer than linting a file.
 const asRequire = { supported: { 'dynamic-import': false } };
 await bundleLate({ entry: 'src/cli/engine.ts', outfile: 'dist/engine.cjs', late: LATE, options: { ...bundle, plugins: [proseApart] } });
+if (/[^\0-\x7f]/.test(readFileSync('dist/engine.cjs', 'utf8'))) throw new Error('the engine is loaded as ASCII: write \\u escapes in its regular expressions');
 const hash = createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex').slice(0, 12);
 const start = `module.exports = require(${JSON.stringify(join(root, 'scripts/build/start.cjs'))}).loadEngine(${JSON.stringify(hash)});`;
 const engineApart = {
   name: 'engine',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/(run|commands)\.ts$/ }, () => ({ path: 'engine', namespace: 'start' }));
+    onResolve({ filter: /^(\.\/(run|commands)|\.\.\/lsp\/main)\.ts$/ }, () => ({ path: 'engine', namespace: 'start' }));
     onLoad({ filter: /.*/, namespace: 'start' }, () => ({ contents: start, resolveDir: root }));
     onResolve({ filter: /^\.\/engine\.cjs$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 await build({ ...bundle, ...asRequire, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', plugins: [engineApart] });
+cpSync('src/schema/data', 'dist/schema/data', { recursive: true });
 execFileSync(process.execPath, ['scripts/build/compile.cjs', hash, 'examples/good.yaml', 'examples/deployment.yaml', '--no-config', '-f', 'compact'], { stdio: ['ignore', 2, 2] });
 await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
 // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
@@ -61,4 +64,4 @@ const asModule = {
   banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
 };
 for (const [name, contents] of Object.entries(PACKAGE_CHUNKS)) await build({ ...bundle, ...asModule, stdin: { contents, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
-cpSync('src/schema/data', 'dist/schema/data', { recursive: true });
+if (!process.argv.includes('--command')) await writeThirdParty('THIRD-PARTY.txt', [...Object.values(PACKAGE_CHUNKS), 'require("./src/cli/engine.ts")'].join('\n'));

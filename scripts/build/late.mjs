@@ -10,6 +10,7 @@ export const LATE = {
   formats: ['src/format/index.ts'],
   'json-schema': ['src/shapes/json-schema/index.ts', 'src/shapes/json-schema/findings.ts'],
   json: ['src/parse/json.ts'],
+  lsp: ['src/lsp/main.ts'],
   others: ['src/apiserver/registry-others.ts'],
   project: ['src/engine/run-project.ts'],
   slow: ['src/parse/slow.ts', 'src/parse/yaml.ts', 'src/parse/explain/separators.ts'],

@@ -21,13 +21,13 @@ function loadEngine(hash) {
   return load({ file, cachedData }).exports;
 }
 
-/** As Node's own loader does it, with the compiled code at hand. */
+/** As Node's own loader does it, with the compiled code at hand. The text is all ASCII: the build writes it so. */
 function load({ file, cachedData }) {
   const module = new Module(file, null);
   module.filename = file;
   module.paths = [];
   Module._cache[file] = module;
-  const script = new vm.Script(Module.wrap(readFileSync(file, 'utf8')), {
+  const script = new vm.Script(Module.wrap(readFileSync(file, 'latin1')), {
     filename: file,
     cachedData,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

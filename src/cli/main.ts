@@ -2,6 +2,8 @@ import { FORMAT_NAMES } from '../format/names.ts';
 import { type Arguments, UsageError, helpText, parseArguments } from './flags.ts';
 import { version } from './version.ts';
 
+export { surroundings } from './surroundings.ts';
+
 /** What the command is given to work with: standard streams and surroundings, so that tests can bring their own. */
 export interface Surroundings {
   readonly stdin: { readonly fd: number };
@@ -25,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: Arguments, aro
   rules: () => import('./commands.ts').then(({ listRules }) => ({ run: listRules })),
   init: () => import('./commands.ts').then(({ init }) => ({ run: init })),
   completion: () => import('./commands.ts').then(({ completion }) => ({ run: completion })),
+  lsp: () => import('../lsp/main.ts').then(({ lsp }) => ({ run: lsp })),
 };
 
 /** The command: reads its arguments, does what they say, and tells the exit status. Never throws. */

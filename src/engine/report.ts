@@ -96,6 +96,7 @@ export class FileReport {
 
   /** Takes in what a check found about an object, a document, or the text as a whole. */
   add(raised: Raised, about?: Manifest | Document): void {
+    if (this.input.patch && this.#isForPatcher(raised)) return;
     const manifest = about !== undefined && 'identity' in about ? about : undefined;
     const unfilled = manifest === undefined || this.#context.settings.asIs ? undefined : unfilledAt(raised, manifest);
     if (manifest !== undefined && unfilled !== undefined) {
@@ -111,6 +112,12 @@ export class FileReport {
     const finding = toFinding({ ...raised, severity, fix }, this.source, about);
     this.#findings.push(finding);
     if (raised.unless !== undefined) this.#deferred.set(finding, raised.unless);
+  }
+
+  /** `$patch: delete` and the like, which whoever applies the patch takes out. */
+  #isForPatcher({ rule, start }: Raised): boolean {
+    const { text } = this.source;
+    return rule === 'unknown-field' && (text[start] === '$' || (text[start + 1] === '$' && (text[start] === '"' || text[start] === "'")));
   }
 
   /** Asks of each finding that may be taken back whether it is. */
@@ -237,5 +244,5 @@ function looksLikeManifest(text: string): boolean {
   return APIVERSION_KEY.test(text) && KIND_KEY.test(text);
 }
 
-const APIVERSION_KEY = /^(?:apiVersion|[ \t{]*"apiVersion")[ \t]*[:：]/m;
-const KIND_KEY = /^(?:kind|[ \t{]*"kind")[ \t]*[:：]/m;
+const APIVERSION_KEY = /^(?:apiVersion|[ \t{]*"apiVersion")[ \t]*[:\uff1a]/m;
+const KIND_KEY = /^(?:kind|[ \t{]*"kind")[ \t]*[:\uff1a]/m;
