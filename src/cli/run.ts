@@ -16,6 +16,7 @@ import { type Output, outputsOf, writeReports } from './reports.ts';
 import { type Bounds, boundsOf, one, settingsOf } from './settings.ts';
 import { OldFindings } from './suppressions.ts';
 import { Timing } from './timing.ts';
+import { sayUnusedIgnores } from './unused-ignores.ts';
 import { version } from './version.ts';
 
 /** Lints what the arguments name, writes the reports, and tells the exit status. */
@@ -53,6 +54,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   const written = await timing.wait('write the reports', () => writeReports(outputs, { result, args, around, about }));
   timing.print(around);
   complain(inputs, result, { args, around, bounds });
+  sayUnusedIgnores(linted.result, args, around);
   const unmatched = inputs.unmatched.length > 0 && !args.switches.has('no-error-on-unmatched-pattern');
   for (const [rule, reason] of inputs.pluginFailures)
     around.stderr.write(`podlint: plugin rule ${rule} failed: ${plain(reason)}\n`);
@@ -70,7 +72,7 @@ interface Work {
 function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<string, Draft>): Result {
   const progress = openProgress(args, around, inputs.files.length + inputs.context.length);
   const lintRun = openRun(inputs.settings);
-  const fragments = new Fragments(around.cwd(), inputs.settings.asIs ? [] : inputs.files);
+  const fragments = inputs.settings.asIs ? undefined : new Fragments(around.cwd(), inputs.files);
   const add = (found: Found, kind: { readonly definitions?: true; readonly context?: boolean }): void => {
     const draft = drafts?.get(found.file);
     const content = draft === undefined ? timing.of('read files', () => inputs.read(found)) : { text: draft.after };
@@ -78,7 +80,7 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
     const text = 'text' in content ? content.text : '';
     if ('text' in content)
       timing.ofFile('check each file', file, () =>
-        lintRun.add({ file, text, named, settings: inputs.settingsFor(found.path), ...fragments.of(found, text), ...kind }),
+        lintRun.add({ file, text, named, settings: inputs.settingsFor(found.path), ...fragments?.of(found, text), ...kind }),
       );
     else if (!kind.context) lintRun.fail(file, content.failure);
   };

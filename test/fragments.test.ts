@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { folder, podlint } from './helpers/command.ts';
+
+const TEMPLATE = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n';
+const CHART = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
+const PATCH = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replica: 3
+  template:
+    spec:
+      containers:
+        - name: old
+          $patch: delete
+        - name: web
+          env:
+            - $patch: replace
+`;
+
+describe('templates of a chart', () => {
+  const files = { 'web/Chart.yaml': CHART, 'web/templates/a.yaml': TEMPLATE, 'web/templates/sub/b.yaml': TEMPLATE, 'web/values.yaml': 'x: 1\n' };
+
+  test('are left alone, and that is said once', async (t) => {
+    const cwd = folder(t, files);
+    const { status, stdout } = await podlint(['-f', 'compact'], { cwd });
+    assert.equal(status, 0);
+    assert.match(stdout, /^web\/templates\/a\.yaml:1:1: info template-skipped unrendered Helm template: run `helm template web \| podlint -`$/m);
+    assert.equal(stdout.match(/template-skipped/g)?.length, 1);
+  });
+
+  test('once for each chart, also where a file is named alone', async (t) => {
+    const cwd = folder(t, { ...files, 'db/Chart.yaml': CHART, 'db/templates/a.yaml': TEMPLATE });
+    assert.match((await podlint(['db/templates/a.yaml', 'web/templates/sub/b.yaml'], { cwd })).stdout, /helm template db [\s\S]*helm template web /);
+  });
+
+  test('without placeholders are manifests', async (t) => {
+    const cwd = folder(t, { ...files, 'web/templates/a.yaml': TEMPLATE.replace('{{ .Release.Name }}', 'web') });
+    assert.match((await podlint(['web/templates/a.yaml'], { cwd })).stdout, /error api-required/);
+  });
+
+  test('elsewhere are errors, and with --as-is everywhere', async (t) => {
+    const cwd = folder(t, { ...files, 'plain/templates/a.yaml': TEMPLATE });
+    assert.match((await podlint(['plain'], { cwd })).stdout, /error syntax-error .* is an unrendered template/);
+    assert.match((await podlint(['--as-is', 'web/templates'], { cwd })).stdout, /error syntax-error .* is an unrendered template/);
+  });
+});
+
+describe('patches of a kustomization', () => {
+  const files = { 'dev/kustomization.yaml': 'resources: []\npatches:\n  - path: parts/web.yaml\n', 'dev/parts/web.yaml': PATCH };
+  const expected = /^dev\/parts\/web\.yaml:6:3: error unknown-field unknown field `replica`; did you mean `replicas`\?$/m;
+
+  for (const paths of [['.'], ['dev/parts/web.yaml']]) {
+    test(`are checked for unknown fields, not for completeness: podlint ${paths.join(' ')}`, async (t) => {
+      const { stdout } = await podlint(['-f', 'compact', ...paths], { cwd: folder(t, files) });
+      assert.match(stdout, expected);
+      assert.equal(stdout.match(/: (error|warning|info) /g)?.length, 1, stdout);
+    });
+  }
+
+  test('by the older keys as well', async (t) => {
+    const cwd = folder(t, { ...files, 'dev/kustomization.yaml': 'patchesStrategicMerge:\n  - ./parts/web.yaml\n' });
+    assert.equal((await podlint(['-f', 'compact'], { cwd })).stdout.match(/: error /g)?.length, 1);
+  });
+
+  test('are manifests where none names them, and with --as-is', async (t) => {
+    assert.match((await podlint(['.'], { cwd: folder(t, { 'dev/parts/web.yaml': PATCH }) })).stdout, /error selector-mismatch/);
+    assert.match((await podlint(['--as-is', '.'], { cwd: folder(t, files) })).stdout, /error selector-mismatch/);
+  });
+});
+
+describe('ignores of a config that leave out nothing', () => {
+  const config = 'ignores:\n  - { rules: latest-image, names: gone, reason: old }\n  - { rules: latest-image, names: web, reason: fine }\n';
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
+
+  test('are told of by a run over everything', async (t) => {
+    const cwd = folder(t, { '.podlint.yaml': config, 'web.yaml': pod });
+    const all = await podlint([], { cwd });
+    assert.equal(all.stdout, '');
+    assert.equal(all.stderr, 'podlint: `ignores` of the config: nothing is left out by {"rules":["latest-image"],"names":["gone"]}\n');
+    assert.equal((await podlint(['web.yaml'], { cwd })).stderr, '');
+    assert.equal((await podlint(['--only', 'bare-pod'], { cwd })).stderr, '');
+  });
+});
