@@ -42,7 +42,7 @@ const apart = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResol
 const proseApart = apart(/\/docs\.gen\.ts$/, './chunks/docs.cjs');
 // As `require`: Node's import() of a CommonJS file scans it for names first, which takes longer than linting a file.
 const asRequire = { supported: { 'dynamic-import': false } };
-await bundleLate({ entry: 'src/cli/engine.ts', outfile: 'dist/engine.cjs', late: LATE, options: { ...bundle, plugins: [proseApart] } });
+await bundleLate({ entry: 'src/cli/engine.ts', outfile: 'dist/engine.cjs', late: LATE, options: { ...bundle, plugins: [proseApart] }, besides: [apart(/\/docs\.gen\.ts$/, './docs.cjs')] });
 if (/[^\0-\x7f]/.test(readFileSync('dist/engine.cjs', 'utf8'))) throw new Error('the engine is loaded as ASCII: write \\u escapes in its regular expressions');
 const hash = createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex').slice(0, 12);
 const start = `module.exports = require(${JSON.stringify(join(root, 'scripts/build/start.cjs'))}).loadEngine(${JSON.stringify(hash)});`;

@@ -4,8 +4,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const { build } = createRequire(import.meta.url)('esbuild');
 
-/** Bundles `entry` into `outfile`, and each of the `late` modules into a chunk of `chunks/` beside it. */
-export async function bundleLate({ entry, outfile, late, options }) {
+/** Bundles `entry` into `outfile`, and each of the `late` modules into a chunk of `chunks/` beside it, with the plugins `besides` in place of the others. */
+export async function bundleLate({ entry, outfile, late, options, besides: ownBesides = [] }) {
   const chunkOf = new Map(Object.entries(late).flatMap(([chunk, files]) => files.map((file) => [file, chunk])));
   const names = await exportsOf([...chunkOf.keys()]);
   const chunk = (name) => `./chunks/${name}.cjs`;
@@ -47,7 +47,7 @@ export async function bundleLate({ entry, outfile, late, options }) {
     };
     const engineApart = { name: 'engine', setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/engine\.cjs$/ }, ({ path }) => ({ path, external: true })) };
     const besides = { name: 'besides', setup: ({ onResolve }) => onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path: path.replace('./chunks/', './'), external: true })) };
-    const plugins = [...(options.plugins ?? []), besides, engineApart, sharedModules, lateModules(name)];
+    const plugins = [...ownBesides, besides, engineApart, sharedModules, lateModules(name)];
     const contents = files.map((file) => `export * as ${JSON.stringify(file)} from ${JSON.stringify(`./${file}`)};`).join('\n');
     await build({ ...options, plugins, stdin: { contents, resolveDir: resolve('.') }, outfile: join(dirname(outfile), chunk(name)) });
   }

@@ -108,6 +108,7 @@ export const FLAGS: readonly Flag[] = [
   { name: 'shard', value: 'I/N', group: 'Scale', help: 'read all, report on the I-th of N parts of the files' },
   { name: 'merge', group: 'Scale', help: 'the paths are JSON reports: make one report of them' },
   { name: 'timing', group: 'Scale', help: 'print what took how long on standard error' },
+  { name: 'stdio', group: 'Other', help: 'podlint lsp: talk over standard input and output, as it always does' },
   { name: 'debug', group: 'Other', help: 'print stack traces of internal errors' },
   { name: 'help', short: 'h', group: 'Other', help: 'print this help' },
   { name: 'version', short: 'V', group: 'Other', help: 'print the version' },
