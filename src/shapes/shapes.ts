@@ -92,10 +92,15 @@ export class Shapes {
       return 'known';
     }
     if (json !== undefined) this.#missing.reportFault(manifest, json.fault, report);
-    else if (answer.status === 'custom') this.#missing.report(manifest, answer.others, report);
+    else if (answer.status === 'custom') this.#missing.report(manifest, this.#meant(manifest, answer.others), report);
     else if (answer.status !== 'foreign') complainOfKind(manifest, answer, this.#target(report));
     this.#readPods(manifest, report);
     return 'unknown';
+  }
+
+  /** Kubernetes' own kind of that name, if its group looks much like the written one; or a kind that is defined. */
+  #meant({ apiVersion, kind }: Manifest, [own]: readonly KindDef[]): string | undefined {
+    return own === undefined ? this.#custom.near(apiVersion, kind) : `${own.apiVersion} \`${own.kind}\``;
   }
 
   #readPods(manifest: Manifest, report: Report | undefined): void {

@@ -18,7 +18,7 @@ import {
   numericOf,
   toInt64,
 } from './numbers.ts';
-import { matches } from './pattern.ts';
+import { badPattern, matches } from './pattern.ts';
 import type { Problem } from './problems.ts';
 import type { Checks, Schema } from './schema.ts';
 
@@ -109,7 +109,11 @@ export class Validation {
     else if (minLength !== undefined && length < minLength)
       this.#invalid(`must have at least ${minLength} characters and has ${length}`);
     else if (pattern !== undefined && !matches(pattern, value))
-      this.#invalid(`${quote(value)} does not match ${quote(pattern)}`);
+      this.#invalid(
+        badPattern(pattern) === undefined
+          ? `${quote(value)} does not match ${quote(pattern)}`
+          : `nothing is taken here: ${quote(pattern)} in the definition is no regular expression`,
+      );
   }
 
   #number(number: Numeric, schema: Schema, format: string): void {

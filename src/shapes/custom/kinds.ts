@@ -1,4 +1,5 @@
 import type { Manifest } from '../../model/manifest.ts';
+import { nearest } from '../../model/nearest.ts';
 import { Source } from '../../model/source.ts';
 import { nextSeparator } from '../../parse/documents.ts';
 import { manifestsOf } from '../../parse/manifests.ts';
@@ -65,16 +66,36 @@ export class CustomKinds {
     return found;
   }
 
+  /** A defined kind that may have been meant: in the same group, or of the same name in another one; as `apiVersion kind`. */
+  near(apiVersion: string, kind: string): string | undefined {
+    const [group = '', version = ''] = apiVersion.split('/');
+    const all = [...this.#byKind.values()].map(([first]) => first as Definition);
+    const named = nearest(
+      kind,
+      all.filter((one) => one.group === group).map((one) => one.kind),
+    );
+    const grouped = nearest(
+      group,
+      all.filter((one) => one.kind === kind).map((one) => one.group),
+    );
+    const meant = all.find((one) =>
+      named === undefined ? one.kind === kind && one.group === grouped : one.kind === named && one.group === group,
+    );
+    const versions = meant?.versions.filter(({ served }) => served) ?? [];
+    const served = versions.find(({ name }) => name === version) ?? versions[0];
+    return meant === undefined || served === undefined ? undefined : `${meant.group}/${served.name} \`${meant.kind}\``;
+  }
+
   #nearest({ group, version: name, kind }: Wanted, file: string): CustomKind | undefined {
     let best: CustomKind | undefined;
-    let nearest = -1;
+    let closest = -1;
     for (const definition of this.#byKind.get(`${group} ${kind}`) ?? []) {
       const version = definition.version(name);
       const served = version?.served === true ? version : undefined;
       const near = (served === undefined ? 0 : 1e6) + nearness(definition, file);
-      if (near < nearest) continue;
+      if (near < closest) continue;
       best = { definition, version: served };
-      nearest = near;
+      closest = near;
     }
     return best;
   }

@@ -3,7 +3,6 @@ import type { Raised, Report } from '../../model/finding.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { Style } from '../../model/node.ts';
 import { placeOf } from '../../model/place.ts';
-import type { KindDef } from '../../schema/kinds.ts';
 import type { Definition } from './definition.ts';
 
 /** A version of a custom kind that its definition does not serve. */
@@ -50,10 +49,9 @@ export class MissingSchemas {
     for (const key of this.#said) if (key.startsWith(`${file}\n`)) this.#said.delete(key);
   }
 
-  /** `near`: kinds of Kubernetes of that name whose group looks much like the one that is written. */
-  report(manifest: Manifest, near: readonly KindDef[], report: Report): void {
-    const [meant] = near;
-    const hint = meant === undefined ? '' : `; did you mean ${meant.apiVersion} \`${meant.kind}\`?`;
+  /** `meant`: the apiVersion and kind that look much like the written ones. */
+  report(manifest: Manifest, meant: string | undefined, report: Report): void {
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
     const message = `no schema for ${manifest.apiVersion} ${manifest.kind}: not checked${hint}`;
     this.#say(manifest, { rule: 'missing-schema', severity: 'info', message }, report);
   }
