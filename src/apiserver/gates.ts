@@ -47,6 +47,18 @@ export class Gates extends AtMinor {
   readonly CustomNumberFormats: boolean = this.since(36);
   /** Custom kinds say by which fields their objects can be selected. */
   readonly CustomResourceFieldSelectors: boolean = this.since(31);
+  /** Claims may take a part of a device. */
+  readonly DRAConsumableCapacity: boolean = this.since(36);
+  /** Devices that have to be made ready before a Pod is bound. */
+  readonly DRADeviceBindingConditions: boolean = this.since(36);
+  /** Taints of devices, and tolerations of them. */
+  readonly DRADeviceTaints: boolean = this.since(36);
+  /** Devices of a class may be asked for as an extended resource. */
+  readonly DRAExtendedResource: boolean = this.since(36);
+  /** The domain of an attribute in a constraint has to be in lower case. */
+  readonly DRALowerCaseAttributes: boolean = this.since(37);
+  /** Devices that share counters, and devices with nodes of their own. */
+  readonly DRAPartitionableDevices: boolean = this.since(36);
   /** Resource claims. */
   readonly DynamicResourceAllocation: boolean = this.since(34);
   /** Addresses of endpoints are counted even where there are too many endpoints. */

@@ -12,6 +12,10 @@ import { certificateSigningRequestStrategy } from './certificates/certificatesig
 import { customResourceDefinitionStrategy } from './apiextensions/customresourcedefinition.ts';
 import { flowSchemaStrategy } from './flowcontrol/flowschema.ts';
 import { priorityLevelConfigurationStrategy } from './flowcontrol/prioritylevelconfiguration.ts';
+import { deviceClassStrategy } from './resource/deviceclass.ts';
+import { deviceTaintRuleStrategy } from './resource/devicetaintrule.ts';
+import { resourceClaimStrategy, resourceClaimTemplateStrategy } from './resource/resourceclaim.ts';
+import { resourceSliceStrategy } from './resource/resourceslice.ts';
 import { csiDriverStrategy } from './storage/csidriver.ts';
 import { csiNodeStrategy } from './storage/csinode.ts';
 import { csiStorageCapacityStrategy } from './storage/csistoragecapacity.ts';
@@ -34,6 +38,11 @@ export const clusterStrategies: ReadonlyMap<string, Strategy> = new Map<string, 
   ['certificates.k8s.io/CertificateSigningRequest', certificateSigningRequestStrategy],
   ['flowcontrol.apiserver.k8s.io/FlowSchema', flowSchemaStrategy],
   ['flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration', priorityLevelConfigurationStrategy],
+  ['resource.k8s.io/DeviceClass', deviceClassStrategy],
+  ['resource.k8s.io/DeviceTaintRule', deviceTaintRuleStrategy],
+  ['resource.k8s.io/ResourceClaim', resourceClaimStrategy],
+  ['resource.k8s.io/ResourceClaimTemplate', resourceClaimTemplateStrategy],
+  ['resource.k8s.io/ResourceSlice', resourceSliceStrategy],
   ['storage.k8s.io/CSIDriver', csiDriverStrategy],
   ['storage.k8s.io/CSINode', csiNodeStrategy],
   ['storage.k8s.io/CSIStorageCapacity', csiStorageCapacityStrategy],

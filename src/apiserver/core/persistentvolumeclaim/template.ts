@@ -23,8 +23,11 @@ export function validatePersistentVolumeClaimTemplate(
 const ALLOWED: readonly string[] = ['annotations', 'labels'];
 const UID = 'uID';
 
-/** @mirrors core/validation.ValidateTemplateObjectMeta */
-function validateTemplateObjectMeta(meta: Field<ObjectMeta>, errors: Errors): void {
+/**
+ * The metadata of what is made from a template: labels and annotations.
+ * @mirrors core/validation.ValidateTemplateObjectMeta
+ */
+export function validateTemplateObjectMeta(meta: Field<ObjectMeta>, errors: Errors): void {
   if (meta.value === undefined) return;
   validateAnnotations(meta.get('annotations'), errors);
   validateLabels(meta.get('labels'), errors);
