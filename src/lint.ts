@@ -57,7 +57,6 @@ export class Judge {
   readonly project: ProjectRun | undefined;
   readonly contexts: Contexts;
   readonly #waiting: Waiting = new Waiting();
-  readonly #charts: Set<string> = new Set();
 
   constructor(settings: Settings) {
     this.contexts = new Contexts(rules, settings);
@@ -68,7 +67,7 @@ export class Judge {
   /** Reads a text and judges what is in it, as far as that can be told before all texts are read. */
   read(report: FileReport): void {
     const { source, input } = report;
-    if (report.isTemplate) return report.addTemplate(this.#charts);
+    if (report.isTemplate) return report.addTemplate();
     if (input.definitions) return this.shapes.define(source, (problem) => report.addProblem(problem));
     readSource(
       input.text,

@@ -84,3 +84,45 @@ describe('ignores of a config that leave out nothing', () => {
     assert.equal((await podlint(['--only', 'bare-pod'], { cwd })).stderr, '');
   });
 });
+
+describe('what a kustomization has yet to label', () => {
+  const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    spec: { containers: [{ name: web, image: "web:1" }] }
+`;
+
+  test('has no selector of its own', async (t) => {
+    for (const labels of ['commonLabels: { app: web }', 'labels: [{ pairs: { app: web }, includeSelectors: true }]']) {
+      const cwd = folder(t, { 'base/kustomization.yaml': `${labels}\nresources: [web.yaml]\n`, 'base/web.yaml': deployment });
+      for (const paths of [['.'], ['base/web.yaml']]) assert.equal((await podlint(paths, { cwd })).stdout, '', labels);
+    }
+  });
+
+  test('neither if an overlay adds the labels', async (t) => {
+    const files = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': deployment };
+    const overlay = (labels: string): Record<string, string> => ({ ...files, 'dev/kustomization.yaml': `${labels}\nresources: [../base]\n` });
+    assert.equal((await podlint([], { cwd: folder(t, overlay('commonLabels: { app: web }')) })).stdout, '');
+    assert.match((await podlint([], { cwd: folder(t, overlay('labels: [{ pairs: { app: web } }]')) })).stdout, /error selector-mismatch/);
+  });
+});
+
+describe('what is called a patch and named by nobody', () => {
+  test('is a fragment if fields are missing that it needs', async (t) => {
+    const cwd = folder(t, { 'overlays/dev/web.yaml': PATCH, 'web_patch.yaml': PATCH.replace('web\n', 'db\n'), 'despatch.yaml': PATCH.replace('web\n', 'x\n') });
+    const { stdout } = await podlint([], { cwd });
+    assert.match(stdout, /^overlays\/dev\/web\.yaml:6:3: error unknown-field /m);
+    assert.match(stdout, /^despatch\.yaml:\d+:\d+: error selector-mismatch /m);
+    assert.doesNotMatch(stdout, /^(overlays|web_patch).*selector-mismatch/m);
+  });
+
+  test('is a manifest if it is complete, or a resource of a kustomization, or named on the command line', async (t) => {
+    const image = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
+    assert.match((await podlint([], { cwd: folder(t, { 'patches/web.yaml': image }) })).stdout, /latest-image/);
+    const cwd = folder(t, { 'overlays/dev/kustomization.yaml': 'resources: [web.yaml]\n', 'overlays/dev/web.yaml': PATCH, 'a-patch.yaml': PATCH.replace('web\n', 'db\n') });
+    assert.match((await podlint([], { cwd })).stdout, /^overlays\/dev\/web\.yaml:\d+:\d+: error selector-mismatch/m);
+    assert.match((await podlint(['a-patch.yaml'], { cwd })).stdout, /error selector-mismatch/);
+  });
+});

@@ -10,6 +10,7 @@ export class Contexts {
   readonly #rules: ReadonlyMap<string, AnyRule>;
   readonly #settings: Settings;
   readonly #contexts: Map<Settings, RunContext> = new Map();
+  readonly #charts: Set<string> = new Set();
 
   constructor(rules: ReadonlyMap<string, AnyRule>, settings: Settings) {
     this.#rules = rules;
@@ -20,7 +21,7 @@ export class Contexts {
     let context = this.#contexts.get(own);
     if (context === undefined) {
       const rules = withPlugins(this.#rules, own);
-      this.#contexts.set(own, (context = { settings: own, plans: new Plans(own, rules), rules, ignores: new Ignores(own.ignores ?? []) }));
+      this.#contexts.set(own, (context = { settings: own, plans: new Plans(own, rules), rules, ignores: new Ignores(own.ignores ?? []), charts: this.#charts }));
     }
     return context;
   }

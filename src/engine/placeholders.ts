@@ -15,6 +15,9 @@ const COMPARED: Readonly<Record<string, readonly string[]>> = {
   'stuck-rollout': ['strategy', 'updateStrategy'],
 };
 
+/** `$NAME`: where text may be anything this is no placeholder, but where it breaks the form of a field it is. */
+const VARIABLE = /(?<!\$)\$[A-Z_][A-Z0-9_]/;
+
 /** Longer texts are no placeholders. */
 const MOST = 1000;
 
@@ -45,7 +48,8 @@ function isUnfilled(text: string, { start, end }: Place): boolean {
   if (end - start < 3 || end - start > MOST) return false;
   const written = text.slice(start, end);
   const first = written[0];
-  return isPlaceholder(first === '"' || first === "'" ? written.slice(1, -1) : written);
+  const bare = first === '"' || first === "'" ? written.slice(1, -1) : written;
+  return isPlaceholder(bare) || VARIABLE.test(bare);
 }
 
 function firstUnfilled(node: Node): Place | undefined {

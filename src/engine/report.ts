@@ -27,6 +27,10 @@ export interface Input {
   readonly named?: boolean | undefined;
   /** A fragment that a kustomization completes: its fields are checked, its completeness is not. */
   readonly patch?: boolean | undefined;
+  /** Called a patch, or among overlays, and named by no kustomization: what lacks required fields in it is a fragment too. */
+  readonly likelyPatch?: boolean | undefined;
+  /** A kustomization adds labels to its selectors and templates: how they agree shows only then. */
+  readonly relabelled?: boolean | undefined;
   /** Read only so that rules can look across objects: nothing is reported about it. */
   readonly context?: boolean | undefined;
   /** Read only for the CustomResourceDefinitions in it, when objects of their kinds turn up. */
@@ -55,6 +59,8 @@ export interface RunContext {
   readonly plans: Plans;
   readonly rules: ReadonlyMap<string, AnyRule>;
   readonly ignores: Ignores;
+  /** The charts of which it was said that their templates are left alone. */
+  readonly charts: Set<string>;
 }
 
 /** All that is said about one file: collects what checks raise, and in the end takes out what is silenced. */
@@ -69,6 +75,9 @@ export class FileReport {
   readonly #refused: Set<Manifest> = new Set();
   /** Objects of which something could not be judged, and where that shows first. */
   readonly #unfilled: Map<Manifest, Unfilled> = new Map();
+  /** Objects that some other tool completes, and those that look like it. */
+  readonly #unfinished: Set<Manifest> = new Set();
+  readonly #lacking: Set<Manifest> = new Set();
   /** Whether there may be directives in it at all. */
   readonly #heedsDirectives: boolean;
   readonly #heedsAnnotations: boolean;
@@ -98,6 +107,8 @@ export class FileReport {
   add(raised: Raised, about?: Manifest | Document): void {
     if (this.input.patch && this.#isForPatcher(raised)) return;
     const manifest = about !== undefined && 'identity' in about ? about : undefined;
+    if (manifest !== undefined && this.input.relabelled && raised.rule === 'selector-mismatch') return void this.#unfinished.add(manifest);
+    if (manifest !== undefined && raised.type === 'FieldValueRequired') this.#lacking.add(manifest);
     const unfilled = manifest === undefined || this.#context.settings.asIs ? undefined : unfilledAt(raised, manifest);
     if (manifest !== undefined && unfilled !== undefined) {
       if (!this.#unfilled.has(manifest)) this.#unfilled.set(manifest, unfilled);
@@ -152,8 +163,9 @@ export class FileReport {
   }
 
   /** Says once for each chart that its templates are left alone. */
-  addTemplate(charts: Set<string>): void {
+  addTemplate(): void {
     const { chart = '', text } = this.input;
+    const { charts } = this.#context;
     if (charts.has(chart)) return;
     charts.add(chart);
     const message = `unrendered Helm template: run \`helm template ${chart} | podlint -\``;
@@ -178,11 +190,21 @@ export class FileReport {
   /** Notes what came of an object, and the annotations by which it silences findings. */
   addObject(manifest: Manifest, shape: 'known' | 'unknown'): void {
     const item = manifest.item.length === 0 ? {} : { item: itemOf(manifest.item) };
-    const verdict = this.input.patch ? 'skipped' : this.#refused.has(manifest) ? 'invalid' : shape === 'known' && !this.#unfilled.has(manifest) ? 'valid' : 'unknown';
+    const isPatch = this.input.patch || (this.input.likelyPatch && this.#lacking.has(manifest));
+    if (isPatch && !this.input.patch) this.#forgetFindingsOf(manifest);
+    const isJudged = shape === 'known' && !this.#unfilled.has(manifest) && !this.#unfinished.has(manifest);
+    const verdict = isPatch ? 'skipped' : this.#refused.has(manifest) ? 'invalid' : isJudged ? 'valid' : 'unknown';
     this.#refused.delete(manifest);
     this.#noteUnfilled(manifest);
     this.objects.push({ file: this.input.file, document: manifest.document.index, ...item, object: manifest.identity, verdict });
     if (this.#heedsAnnotations) for (const silence of annotationsOf(manifest)) this.#silence().addAnnotation(silence);
+  }
+
+  /** Of a fragment only what its own fields are counts. */
+  #forgetFindingsOf({ document, item }: Manifest): void {
+    this.#findings = this.#findings.filter(
+      (finding) => finding.document !== document.index || String(finding.item ?? '') !== String(item) || finding.source === 'schema' || finding.source === 'yaml',
+    );
   }
 
   /** Says once that an object waits for values. Of encrypted ones everybody knows. */

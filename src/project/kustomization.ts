@@ -13,6 +13,8 @@ export interface Kustomization {
   readonly makes: readonly Made[];
   /** It takes in or makes what nobody can see from here: charts, generators, other repositories. */
   readonly opaque: boolean;
+  /** It adds labels to selectors and templates. */
+  readonly relabels: boolean;
   /** It puts values for `$(NAME)` or other text into the objects. */
   readonly substitutes: boolean;
 }
@@ -61,8 +63,14 @@ export function readKustomization(file: string, root: Node): Kustomization {
     patches: patches.map((path) => join(folder, path)),
     makes,
     opaque: local.length < listed.length || OPAQUE.some((key) => root.get(key) !== undefined),
+    relabels: root.get('commonLabels') !== undefined || maps(root.get('labels')).some(addsToSelectors),
     substitutes: root.get('vars') !== undefined || root.get('replacements') !== undefined,
   };
+}
+
+function addsToSelectors(entry: Node): boolean {
+  const value = entry.get('includeSelectors');
+  return value !== undefined && resolve(value) === Type.Bool && text(value) === 'true';
 }
 
 /** Keys under which things are made, or changed, in ways that can't be followed from here. */
