@@ -55,3 +55,17 @@ test('missing-limit: a LimitRange with a namespace holds for it, wherever the fi
   };
   assert.deepEqual(filesOf('missing-limit', files), ['c/pod.yaml']);
 });
+
+test('latest-image: a kustomization may give an image its tag', () => {
+  const image = (name: string): string => pod(`spec:\n  containers:\n    - name: web\n      image: ${name}\n`);
+  const files = {
+    'app/kustomization.yaml': kustomization(
+      'resources: [a.yaml, b.yaml, c.yaml]\nimages:\n  - { name: registry.example:5000/web, newTag: 2.4.1 }\n  - { name: db, newTag: latest }\n',
+    ),
+    'app/a.yaml': image('registry.example:5000/web'),
+    'app/b.yaml': image('registry.example:5000/web:latest'),
+    'app/c.yaml': image('db:latest'),
+    'other/a.yaml': image('registry.example:5000/web'),
+  };
+  assert.deepEqual(filesOf('latest-image', files), ['app/c.yaml', 'other/a.yaml']);
+});

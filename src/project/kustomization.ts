@@ -13,6 +13,8 @@ export interface Kustomization {
   readonly makes: readonly Made[];
   /** It takes in or makes what nobody can see from here: charts, generators, other repositories. */
   readonly opaque: boolean;
+  /** Images to which it gives a tag that does not move, or a digest. */
+  readonly images: readonly string[];
   /** It adds labels to selectors and templates. */
   readonly relabels: boolean;
   /** It puts values for `$(NAME)` or other text into the objects. */
@@ -28,6 +30,8 @@ export interface Made {
 export class Group {
   readonly files: ProjectFile[] = [];
   readonly makes: Made[] = [];
+  /** Images that get another tag or digest on the way. */
+  readonly images: Set<string> = new Set();
   opaque = false;
   substitutes = false;
   #complete: boolean | undefined;
@@ -63,9 +67,15 @@ export function readKustomization(file: string, root: Node): Kustomization {
     patches: patches.map((path) => join(folder, path)),
     makes,
     opaque: local.length < listed.length || OPAQUE.some((key) => root.get(key) !== undefined),
+    images: maps(root.get('images')).filter(isPinned).map((image) => stringOf(image.get('name')) ?? ''),
     relabels: root.get('commonLabels') !== undefined || maps(root.get('labels')).some(addsToSelectors),
     substitutes: root.get('vars') !== undefined || root.get('replacements') !== undefined,
   };
+}
+
+function isPinned(image: Node): boolean {
+  const tag = image.get('newTag');
+  return image.get('digest') !== undefined || (tag !== undefined && text(tag) !== 'latest');
 }
 
 function addsToSelectors(entry: Node): boolean {
@@ -141,11 +151,12 @@ function groupsOf(kustomizations: readonly Kustomization[]): Map<string, Group> 
     }
   }
   const groups = new Map<string, Group>();
-  for (const { folder, makes, opaque, substitutes } of kustomizations) {
+  for (const { folder, makes, images, opaque, substitutes } of kustomizations) {
     const first = root(folder);
     const group = groups.get(first) ?? new Group();
     groups.set(first, group).set(folder, group);
     group.makes.push(...makes);
+    for (const image of images) group.images.add(image);
     if (opaque) group.opaque = true;
     if (substitutes) group.substitutes = true;
   }

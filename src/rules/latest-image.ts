@@ -1,5 +1,7 @@
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
+import type { Entry } from '../project/entry.ts';
+import type { Project } from '../project/project.ts';
 import { imageOf, mayMove, partOf } from './shared/images.ts';
 
 export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> = {
@@ -23,12 +25,14 @@ export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> =
     // Here a node never looks again: latest-image-not-pulled says more.
     if (tag === 'latest' && (value.imagePullPolicy === 'IfNotPresent' || value.imagePullPolicy === 'Never')) return;
     const at = field.get('image');
+    const name = tag === image.tag ? (value.image ?? '').slice(0, -tag.length - 1) : (value.image ?? '');
+    const unless = (_: Project, { file }: Entry): boolean => file.group?.images.has(name) ?? false;
     const written = quote(value.image);
     if (image.tag === undefined)
-      report(at, `${written} means ${quote(`${value.image}:latest`)}; name a version or a digest`);
+      report(at, `${written} means ${quote(`${value.image}:latest`)}; name a version or a digest`, { unless });
     else {
       const message = `${written} is whatever the tag points to at the moment; name a version or a digest`;
-      report(partOf(at, tag), message, { path: at.path });
+      report(partOf(at, tag), message, { path: at.path, unless });
     }
   },
 };
@@ -36,7 +40,8 @@ export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> =
 export const docs: RuleDocs = {
   summary: 'An image without a version: `:latest`, or no tag at all.',
   why: `Nobody can say which program such a Pod runs: two nodes may run two of them, a restart may bring a third, and there is nothing to roll
-back to. Name a version (\`nginx:1.29.3\`) or, better, a digest. A registry's port is no tag, and a digest goes before a tag.`,
+back to. Name a version (\`nginx:1.29.3\`) or, better, a digest. A registry's port is no tag, and a digest goes before a tag. Where a kustomization of the input gives the image a tag or a
+digest (\`images\`) the rule is quiet.`,
   bad: `apiVersion: v1
 kind: Pod
 metadata:
