@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Result } from '../engine/summary.ts';
 import type { About } from '../format/format.ts';
 import { compact } from '../format/compact.ts';
-import { formats } from '../format/index.ts';
+import { formats, loadDocs } from '../format/index.ts';
 import { FORMAT_NAMES, NEEDS_DOCS } from '../format/names.ts';
 import { rules } from '../rules/list.gen.ts';
 import { type Arguments, UsageError } from './flags.ts';
@@ -30,11 +30,15 @@ export function outputsOf(args: Arguments, around: Surroundings): Output[] {
   if (asked.length === 0) {
     asked.push({ format: around.stdout.isTTY && file === undefined ? 'pretty' : 'compact', file: undefined });
     // The plain report for the log, and annotations beside it.
-    if (around.env['GITHUB_ACTIONS'] === 'true' && file === undefined) return [...asked, { format: 'github', file: undefined }];
+    if (around.env['GITHUB_ACTIONS'] === 'true' && file === undefined)
+      return [...asked, { format: 'github', file: undefined }];
   }
   const outputs = asked.map((output) => (output.file === undefined ? { ...output, file } : output));
   const [, second] = outputs.filter((output) => output.file === file && asked.some((one) => one.file === undefined));
-  if (second !== undefined) throw new UsageError(`one place holds one report: write the others into files of their own (-f ${second.format}=FILE)`);
+  if (second !== undefined)
+    throw new UsageError(
+      `one place holds one report: write the others into files of their own (-f ${second.format}=FILE)`,
+    );
   return outputs;
 }
 
@@ -46,12 +50,23 @@ export interface Writing {
 }
 
 /** Writes every report that can be written; false if one could not. */
-export async function writeReports(outputs: readonly Output[], { result, args, around, about }: Writing): Promise<boolean> {
+export async function writeReports(
+  outputs: readonly Output[],
+  { result, args, around, about }: Writing,
+): Promise<boolean> {
   let complete = true;
-  const docs = outputs.some(({ format }) => NEEDS_DOCS.has(format)) ? (await import('../rules/docs.gen.ts')).docs : undefined;
+  const docs = outputs.some(({ format }) => NEEDS_DOCS.has(format)) ? await loadDocs() : undefined;
   for (const { format, file } of outputs) {
     const color = file === undefined && wantsColor(args, around);
-    const context = { ...about, docs, rules, homepage, color, objects: args.switches.has('report-objects'), statistics: args.switches.has('statistics') };
+    const context = {
+      ...about,
+      docs,
+      rules,
+      homepage,
+      color,
+      objects: args.switches.has('report-objects'),
+      statistics: args.switches.has('statistics'),
+    };
     // The usual one by its name: the others are not loaded for it.
     const write = format === 'compact' ? compact : formats[format];
     const text = write?.(result, context) ?? '';
@@ -60,7 +75,9 @@ export async function writeReports(outputs: readonly Output[], { result, args, a
       else writeFileSync(resolve(around.cwd(), file), text);
     } catch (error) {
       complete = false;
-      around.stderr.write(`podlint: the ${format} report can't be written to ${file ?? 'standard output'}: ${(error as Error).message}\n`);
+      around.stderr.write(
+        `podlint: the ${format} report can't be written to ${file ?? 'standard output'}: ${(error as Error).message}\n`,
+      );
     }
   }
   return complete;

@@ -188,8 +188,8 @@ function complain(
       around.stderr.write(`podlint: ${path}: there is no such file, and no glob that matches one\n`);
   }
   sayMore(result, args, { around, bounds });
-  // The part of a run may well be empty.
-  if (args.values.has('shard') || summary.files > 0 || unmatched.length > 0 || count(findings).errors > 0) return;
+  // A part of a run may well be empty, and so may the list of what has changed.
+  if (args.values.has('shard') || args.switches.has('stdin-files0') || summary.files > 0 || unmatched.length > 0 || count(findings).errors > 0) return;
   const skipped =
     summary.skipped === 0
       ? ''

@@ -1,3 +1,4 @@
+import type { RuleDocs } from '../model/rule.ts';
 import { agent } from './agent.ts';
 import { azure } from './azure.ts';
 import { checkstyle } from './checkstyle.ts';
@@ -32,3 +33,8 @@ export const formats: Readonly<Record<string, Format>> = {
   html,
   agent,
 };
+
+/** The pages of the rules. They are asked for from here and not from the engine, whose compiled code can't import. */
+export async function loadDocs(): Promise<ReadonlyMap<string, RuleDocs>> {
+  return (await import('../rules/docs.gen.ts')).docs;
+}

@@ -3,7 +3,7 @@ import { readPackage } from '../lazy.ts';
 import { rules } from '../rules/list.gen.ts';
 import { versionOf } from '../schema/version.ts';
 import type { About } from '../format/format.ts';
-import { formats } from '../format/index.ts';
+import { formats, loadDocs } from '../format/index.ts';
 import { FORMAT_NAMES, NEEDS_DOCS } from '../format/names.ts';
 
 /** What a report may say besides the findings. */
@@ -24,7 +24,7 @@ export async function format(name: string, result: Result, options: FormatOption
   if (write === undefined) throw new RangeError(`no format \`${name}\`; there are ${FORMAT_NAMES.join(', ')}`);
   const { color = false, objects = false, statistics = false, kubernetesVersion, textOf = () => undefined } = options;
   const { version, homepage } = readPackage();
-  const docs = NEEDS_DOCS.has(name) ? (await import('../rules/docs.gen.ts')).docs : undefined;
+  const docs = NEEDS_DOCS.has(name) ? await loadDocs() : undefined;
   const about = {
     version,
     homepage,
