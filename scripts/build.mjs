@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLate } from './build/bundle.mjs';
+import { lateRules } from './build/late-rules.mjs';
 import { LATE, PACKAGE_CHUNKS } from './build/late.mjs';
 import { writeThirdParty } from './build/third-party.mjs';
 
@@ -42,10 +43,12 @@ const apart = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResol
 const proseApart = apart(/\/docs\.gen\.ts$/, './chunks/docs.cjs');
 // As `require`: Node's import() of a CommonJS file scans it for names first, which takes longer than linting a file.
 const asRequire = { supported: { 'dynamic-import': false } };
-await bundleLate({ entry: 'src/cli/engine.ts', outfile: 'dist/engine.cjs', late: LATE, options: { ...bundle, plugins: [proseApart] }, besides: [apart(/\/docs\.gen\.ts$/, './docs.cjs')] });
+const { late: ruleChunks, standIns } = await lateRules(bundle.define);
+const late = { ...LATE, ...ruleChunks, project: [...LATE.project, ...ruleChunks.project] };
+await bundleLate({ entry: 'src/cli/engine.ts', outfile: 'dist/engine.cjs', late, standIns, options: { ...bundle, plugins: [proseApart] }, besides: [apart(/\/docs\.gen\.ts$/, './docs.cjs')] });
 if (/[^\0-\x7f]/.test(readFileSync('dist/engine.cjs', 'utf8'))) throw new Error('the engine is loaded as ASCII: write \\u escapes in its regular expressions');
 const hash = createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex').slice(0, 12);
-const start = `module.exports = require(${JSON.stringify(join(root, 'scripts/build/start.cjs'))}).loadEngine(${JSON.stringify(hash)});`;
+const start = `module.exports = require(${JSON.stringify(join(root, 'scripts/build/start.cjs'))}).loadEngine(${JSON.stringify(hash)}, require);`;
 const engineApart = {
   name: 'engine',
   setup({ onResolve, onLoad }) {

@@ -1,6 +1,6 @@
 import { chownSync, closeSync, constants, accessSync, fchmodSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { loadCrypto } from '../lazy.ts';
 
 /** Why a fixed file was left alone. */
 export type Refusal = string;
@@ -19,7 +19,7 @@ export function replaceFile(path: string, before: string, after: string): Refusa
     accessSync(target, constants.W_OK);
     if ((stat.mode & 0o222) === 0) return 'is read-only';
     if (readFileSync(target, 'utf8') !== before) return 'has changed since it was read';
-    temporary = join(dirname(target), `.podlint-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+    temporary = join(dirname(target), `.podlint-${process.pid}-${loadCrypto().randomBytes(6).toString('hex')}.tmp`);
     writeWhole(temporary, after, stat);
     renameSync(temporary, target);
     temporary = undefined;

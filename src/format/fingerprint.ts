@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { loadCrypto } from '../lazy.ts';
 import type { Finding } from '../model/finding.ts';
 
 /**
@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
  * apart by their order.
  */
 export function fingerprints(findings: readonly Finding[]): string[] {
+  const { createHash } = loadCrypto();
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const key = identityOf(finding);
