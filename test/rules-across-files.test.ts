@@ -69,3 +69,14 @@ test('latest-image: a kustomization may give an image its tag', () => {
   };
   assert.deepEqual(filesOf('latest-image', files), ['app/c.yaml', 'other/a.yaml']);
 });
+
+test('latest-image: Skaffold names anew what it builds', () => {
+  const image = (name: string): string => pod(`spec:\n  containers:\n    - name: web\n      image: ${name}\n`);
+  const files = {
+    'app/skaffold.yaml': 'apiVersion: skaffold/v4beta6\nkind: Config\nbuild:\n  artifacts:\n    - image: web\n',
+    'app/k8s/web.yaml': image('web'),
+    'app/k8s/db.yaml': image('db'),
+    'apps/web.yaml': image('web'),
+  };
+  assert.deepEqual(filesOf('latest-image', files), ['app/k8s/db.yaml', 'apps/web.yaml']);
+});

@@ -6,6 +6,7 @@ import { entryOf } from './collect.ts';
 import { mentionsIn } from './collect-custom.ts';
 import { ProjectFile } from './files.ts';
 import { isKustomization, type Kustomization, readKustomization, tie } from './kustomization.ts';
+import { type Built, isSkaffold, readSkaffold } from './skaffold.ts';
 import { mayMake } from './kinds.ts';
 import { MultiMap } from './multimap.ts';
 import { type Open, Project } from './project.ts';
@@ -15,6 +16,7 @@ export class ProjectBuilder {
   readonly #files: Set<ProjectFile> = new Set();
   readonly #kustomizations: MultiMap<ProjectFile, Kustomization> = new MultiMap();
   readonly #mentions: Map<ProjectFile, Set<string>> = new Map();
+  readonly #built: MultiMap<ProjectFile, Built> = new MultiMap();
 
   openFile(source: Source, options: { readonly context: boolean; readonly patch: boolean }): ProjectFile {
     const file = new ProjectFile(source, options);
@@ -27,6 +29,7 @@ export class ProjectBuilder {
       this.addOther(file, manifest.root);
       return;
     }
+    if (isSkaffold(manifest)) this.#built.add(file, readSkaffold(file, manifest.root));
     const entry = entryOf(manifest, file);
     file.entries.push(entry);
     if (!mayMake(entry.kind)) return;
@@ -45,6 +48,7 @@ export class ProjectBuilder {
     this.#files.delete(file);
     this.#kustomizations.delete(file);
     this.#mentions.delete(file);
+    this.#built.delete(file);
   }
 
   build(settings: Settings, open: Open): Project {
@@ -52,6 +56,6 @@ export class ProjectBuilder {
     tie(files, [...this.#kustomizations.values()]);
     const mentions = new Set<string>();
     for (const names of this.#mentions.values()) for (const name of names) mentions.add(name);
-    return new Project(files, { settings, open, mentions });
+    return new Project(files, { settings, open, mentions, built: [...this.#built.values()] });
   }
 }

@@ -13,6 +13,7 @@ import { kindOf, mayMake } from './kinds.ts';
 import { MultiMap } from './multimap.ts';
 import { References } from './references.ts';
 import { PodIndex } from './pod-index.ts';
+import type { Built } from './skaffold.ts';
 
 /** Where an object is, or is looked for. */
 export type Where = Pick<Entry, 'file' | 'namespace'>;
@@ -32,6 +33,7 @@ export class Project {
   /** What is missing, and what may well be elsewhere. */
   readonly horizon: Horizon;
   readonly #open: Open;
+  readonly #built: readonly Built[];
   readonly #byKind: Map<string, Entry[]> = new Map();
   readonly #whole: Map<string, readonly Entry[]> = new Map();
   readonly #byName: Map<string, MultiMap<string, Entry>> = new Map();
@@ -47,10 +49,11 @@ export class Project {
 
   constructor(
     files: readonly ProjectFile[],
-    init: { readonly settings: Settings; readonly open: Open; readonly mentions: ReadonlySet<string> },
+    init: { readonly settings: Settings; readonly open: Open; readonly mentions: ReadonlySet<string>; readonly built: readonly Built[] },
   ) {
     this.files = files;
     this.#open = init.open;
+    this.#built = init.built;
     for (const file of files) {
       for (const entry of file.entries) {
         const known = this.#byKind.get(entry.kind);
@@ -162,6 +165,11 @@ export class Project {
     return selected;
   }
 
+  /** Whether an image of a file gets another tag on its way to the cluster: from its kustomization, or by being built for it. */
+  pins({ file }: Entry, image: string): boolean {
+    return file.group?.images.has(image) === true || this.#built.some(({ folder, images }) => images.has(image) && isBelow(file.folder, folder));
+  }
+
   /** The references of all objects, with what they lead to. */
   get references(): References {
     return (this.#references ??= new References(this));
@@ -269,6 +277,10 @@ const SHORT_FILE = 32;
 const MOST_OPEN = 64;
 
 const NONE: readonly Entry[] = [];
+
+function isBelow(folder: string, top: string): boolean {
+  return top === '' || folder === top || folder.startsWith(`${top}/`);
+}
 
 function byWord(entries: readonly Entry[], wordsOf: (entry: Entry) => readonly string[]): MultiMap<string, Entry> {
   const words = new MultiMap<string, Entry>();

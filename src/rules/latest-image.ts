@@ -26,7 +26,7 @@ export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> =
     if (tag === 'latest' && (value.imagePullPolicy === 'IfNotPresent' || value.imagePullPolicy === 'Never')) return;
     const at = field.get('image');
     const name = tag === image.tag ? (value.image ?? '').slice(0, -tag.length - 1) : (value.image ?? '');
-    const unless = (_: Project, { file }: Entry): boolean => file.group?.images.has(name) ?? false;
+    const unless = (project: Project, entry: Entry): boolean => project.pins(entry, name);
     const written = quote(value.image);
     if (image.tag === undefined)
       report(at, `${written} means ${quote(`${value.image}:latest`)}; name a version or a digest`, { unless });
@@ -41,7 +41,7 @@ export const docs: RuleDocs = {
   summary: 'An image without a version: `:latest`, or no tag at all.',
   why: `Nobody can say which program such a Pod runs: two nodes may run two of them, a restart may bring a third, and there is nothing to roll
 back to. Name a version (\`nginx:1.29.3\`) or, better, a digest. A registry's port is no tag, and a digest goes before a tag. Where a kustomization of the input gives the image a tag or a
-digest (\`images\`) the rule is quiet.`,
+digest (\`images\`), or Skaffold builds it, the rule is quiet.`,
   bad: `apiVersion: v1
 kind: Pod
 metadata:

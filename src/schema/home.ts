@@ -1,4 +1,5 @@
 import { slips } from '../model/nearest.ts';
+import type { Node } from '../model/node.ts';
 import { type Step, strictPath } from './paths.ts';
 import { Kind, type TypeDef, type TypeRef } from './table.ts';
 import type { Way } from './walk.ts';
@@ -104,7 +105,16 @@ function below(key: string, way: Way): Home | undefined {
   if (found !== undefined) return homeAt(key, [...here, ...found]);
   const up = way.types.at(-2);
   const beside = up === undefined ? undefined : search(key, up, way.minor);
-  return beside === undefined ? undefined : homeAt(key, [...here.slice(0, -1), ...beside]);
+  if (beside === undefined) return undefined;
+  const place = [...here.slice(0, -1), ...beside];
+  // What nobody wrote is one of several things that could stand there: sources of a volume, say.
+  return isWritten(way.manifest.root, place.slice(0, here.length)) ? homeAt(key, place) : undefined;
+}
+
+function isWritten(root: Node, steps: readonly Step[]): boolean {
+  let node: Node | undefined = root;
+  for (const step of steps) node = typeof step === 'string' ? node?.get(step) : node?.items[step];
+  return node !== undefined;
 }
 
 function homeAt(key: string, place: readonly Step[]): Home {
