@@ -1,5 +1,5 @@
 /**
- * Rebuilds src/schema/data and what is generated beside it from the Go modules of Kubernetes:
+ * Rebuilds src/schema/data and what is generated beside it from the Go modules of Kubernetes, and what the tests compare it with:
  *
  *     npm run update-schemas               the releases that releases.txt names, again
  *     npm run update-schemas -- 38         the newest patch of 1.38 as well (or instead of the patch that is named)
@@ -12,6 +12,7 @@ import { changes } from './changes.ts';
 import { fetchSources, newestPatch } from './fetch.ts';
 import { History } from './history.ts';
 import { writeInterfaces } from './interfaces.ts';
+import { writeOpenApi } from './openapi.ts';
 import { readRelease } from './release.ts';
 import { writeChecks, writeEnums, writeKinds, writeTypes } from './write.ts';
 
@@ -35,6 +36,7 @@ function main(args: readonly string[]): void {
   replace(`${DATA}/declarative.txt`, writeChecks(history));
   writeFileSync('src/schema/types.gen.ts', writeInterfaces(history));
   writeFileSync('src/schema/minors.gen.ts', writeMinors(history.known));
+  writeFileSync('test/fixtures/schema/openapi.json', writeOpenApi(fetchSources(sorted.at(-1) as string)));
   writeFileSync(RELEASES, `${sorted.join('\n')}\n`);
 }
 
