@@ -11,6 +11,7 @@ import { Inputs } from './inputs.ts';
 import type { Surroundings } from './main.ts';
 import { mergeReports } from './merge.ts';
 import { print } from './output.ts';
+import { toTemplates } from './rendered.ts';
 import { openProgress } from './progress.ts';
 import { type Output, outputsOf, writeReports } from './reports.ts';
 import { type Bounds, boundsOf, one, settingsOf } from './settings.ts';
@@ -42,7 +43,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
 
   const wantsFix = args.switches.has('fix') || args.switches.has('unsafe-fixes') || args.switches.has('diff');
   const work = { inputs, args, around, timing };
-  const linted = wantsFix ? fixAll(work) : { result: lintAll(work), complete: true };
+  const linted = wantsFix ? fixAll(work) : { result: inTemplates(lintAll(work), inputs, around), complete: true };
   if (args.switches.has('diff')) return linted.complete ? 0 : 1;
 
   const result = limit(oldFindings.settle(linted.result, inputs.settings), args, bounds);
@@ -80,7 +81,14 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
     const text = 'text' in content ? content.text : '';
     if ('text' in content)
       timing.ofFile('check each file', file, () =>
-        lintRun.add({ file, text, named, settings: inputs.settingsFor(found.path), ...fragments?.of(found, text), ...kind }),
+        lintRun.add({
+          file,
+          text,
+          named,
+          settings: inputs.settingsFor(found.path),
+          ...fragments?.of(found, text),
+          ...kind,
+        }),
       );
     else if (!kind.context) lintRun.fail(file, content.failure);
   };
@@ -100,6 +108,15 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
 function inOrder({ files, context }: Inputs): readonly Found[] {
   if (context.length === 0) return files;
   return [...files, ...context].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+}
+
+/** What came in on standard input may have been rendered from templates that lie here. */
+function inTemplates(result: Result, inputs: Inputs, around: Surroundings): Result {
+  const stdin = inputs.files.find(({ path }) => path === '-');
+  const text = stdin === undefined ? undefined : inputs.textOf(stdin.file);
+  return stdin === undefined || text === undefined
+    ? result
+    : toTemplates(result, { file: stdin.file, text, cwd: around.cwd() });
 }
 
 /** One report out of several: nothing is linted, all else is as if it had been one run. */
@@ -189,7 +206,14 @@ function complain(
   }
   sayMore(result, args, { around, bounds });
   // A part of a run may well be empty, and so may the list of what has changed.
-  if (args.values.has('shard') || args.switches.has('stdin-files0') || summary.files > 0 || unmatched.length > 0 || count(findings).errors > 0) return;
+  if (
+    args.values.has('shard') ||
+    args.switches.has('stdin-files0') ||
+    summary.files > 0 ||
+    unmatched.length > 0 ||
+    count(findings).errors > 0
+  )
+    return;
   const skipped =
     summary.skipped === 0
       ? ''
