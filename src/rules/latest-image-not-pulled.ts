@@ -1,6 +1,6 @@
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { imageOf, mayMove } from './shared/images.ts';
+import { imageOf, mayMove, unlessPinned } from './shared/images.ts';
 
 const LATEST = ['latest'];
 
@@ -18,7 +18,9 @@ export const rule: Rule = {
     if (image === undefined) return;
     const name = quote(image.tag === undefined ? `${value.image}:latest` : value.image);
     const does = policy === 'Never' ? `runs whichever ${name} it has` : `keeps the first ${name} that it saw`;
-    report(field.get('imagePullPolicy'), `with ${quote(policy)} a node ${does}; name a version`);
+    report(field.get('imagePullPolicy'), `with ${quote(policy)} a node ${does}; name a version`, {
+      unless: unlessPinned(value.image ?? '', image.tag),
+    });
   },
 };
 

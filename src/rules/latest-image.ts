@@ -1,8 +1,6 @@
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import type { Entry } from '../project/entry.ts';
-import type { Project } from '../project/project.ts';
-import { imageOf, mayMove, partOf } from './shared/images.ts';
+import { imageOf, mayMove, partOf, unlessPinned } from './shared/images.ts';
 
 export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> = {
   category: 'containers',
@@ -25,8 +23,7 @@ export const rule: Rule<{ tags: readonly string[]; kinds: readonly string[] }> =
     // Here a node never looks again: latest-image-not-pulled says more.
     if (tag === 'latest' && (value.imagePullPolicy === 'IfNotPresent' || value.imagePullPolicy === 'Never')) return;
     const at = field.get('image');
-    const name = tag === image.tag ? (value.image ?? '').slice(0, -tag.length - 1) : (value.image ?? '');
-    const unless = (project: Project, entry: Entry): boolean => project.pins(entry, name);
+    const unless = unlessPinned(value.image ?? '', image.tag);
     const written = quote(value.image);
     if (image.tag === undefined)
       report(at, `${written} means ${quote(`${value.image}:latest`)}; name a version or a digest`, { unless });

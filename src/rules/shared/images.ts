@@ -1,6 +1,7 @@
 import type { Field } from '../../model/field.ts';
 import { type Image, parseImage } from '../../model/image.ts';
 import type { Place } from '../../model/place.ts';
+import type { RuleFinding } from '../../model/rule.ts';
 import type { Container } from '../../model/workload.ts';
 
 /** The image of a container, taken apart; undefined where there is none, it waits to be filled in, or Istio puts its own in its place. */
@@ -16,6 +17,12 @@ export function mayMove(image: string | undefined, tags: readonly string[]): boo
   if (image === undefined || image.includes('@')) return false;
   const colon = image.lastIndexOf(':');
   return colon === -1 || colon < image.lastIndexOf('/') || tags.includes(image.slice(colon + 1));
+}
+
+/** Takes a finding back where the image gets another tag on its way to the cluster. */
+export function unlessPinned(image: string, tag: string | undefined): NonNullable<RuleFinding['unless']> {
+  const name = tag === undefined ? image : image.slice(0, -tag.length - 1);
+  return (project, entry) => project.pins(entry, name);
 }
 
 /** The last word of a repository: `mysql` of `quay.io/team/mysql`. */
