@@ -8,8 +8,11 @@ import {
   validatingAdmissionPolicyBindingStrategy,
 } from './admissionregistration/policybinding.ts';
 import { validatingAdmissionPolicyStrategy } from './admissionregistration/validatingadmissionpolicy.ts';
+import { apiServiceStrategy } from './apiregistration/apiservice.ts';
 import { certificateSigningRequestStrategy } from './certificates/certificatesigningrequest.ts';
 import { customResourceDefinitionStrategy } from './apiextensions/customresourcedefinition.ts';
+import { clusterTrustBundleStrategy } from './certificates/clustertrustbundle.ts';
+import { podCertificateRequestStrategy } from './certificates/podcertificaterequest.ts';
 import { flowSchemaStrategy } from './flowcontrol/flowschema.ts';
 import { priorityLevelConfigurationStrategy } from './flowcontrol/prioritylevelconfiguration.ts';
 import { deviceClassStrategy } from './resource/deviceclass.ts';
@@ -25,6 +28,7 @@ import { leaseStrategy } from './coordination/lease.ts';
 import { runtimeClassStrategy } from './node/runtimeclass.ts';
 import { priorityClassStrategy } from './scheduling/priorityclass.ts';
 import { storageClassStrategy } from './storage/storageclass.ts';
+import { storageVersionMigrationStrategy } from './storagemigration/storageversionmigration.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Strategies of the kinds that a cluster is set up with, rather than what runs in it, by group and kind. */
@@ -35,7 +39,10 @@ export const clusterStrategies: ReadonlyMap<string, Strategy> = new Map<string, 
   ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', validatingAdmissionPolicyStrategy],
   ['admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', validatingAdmissionPolicyBindingStrategy],
   ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', validatingWebhookConfigurationStrategy],
+  ['apiregistration.k8s.io/APIService', apiServiceStrategy],
   ['certificates.k8s.io/CertificateSigningRequest', certificateSigningRequestStrategy],
+  ['certificates.k8s.io/ClusterTrustBundle', clusterTrustBundleStrategy],
+  ['certificates.k8s.io/PodCertificateRequest', podCertificateRequestStrategy],
   ['flowcontrol.apiserver.k8s.io/FlowSchema', flowSchemaStrategy],
   ['flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration', priorityLevelConfigurationStrategy],
   ['resource.k8s.io/DeviceClass', deviceClassStrategy],
@@ -48,6 +55,7 @@ export const clusterStrategies: ReadonlyMap<string, Strategy> = new Map<string, 
   ['storage.k8s.io/CSIStorageCapacity', csiStorageCapacityStrategy],
   ['storage.k8s.io/VolumeAttachment', volumeAttachmentStrategy],
   ['storage.k8s.io/VolumeAttributesClass', volumeAttributesClassStrategy],
+  ['storagemigration.k8s.io/StorageVersionMigration', storageVersionMigrationStrategy],
   ['apiextensions.k8s.io/CustomResourceDefinition', customResourceDefinitionStrategy],
   ['coordination.k8s.io/Lease', leaseStrategy],
   ['node.k8s.io/RuntimeClass', runtimeClassStrategy],

@@ -5,8 +5,10 @@ import { persistentVolumeStrategy } from './core/persistentvolume/persistentvolu
 import { persistentVolumeClaimStrategy } from './core/persistentvolumeclaim/persistentvolumeclaim.ts';
 import { ingressStrategy } from './networking/ingress.ts';
 import { ingressClassStrategy } from './networking/ingressclass.ts';
+import { ipAddressStrategy } from './networking/ipaddress.ts';
 import { networkPolicyStrategy } from './networking/networkpolicy.ts';
 import { podDisruptionBudgetStrategy } from './policy/poddisruptionbudget.ts';
+import { serviceCIDRStrategy } from './networking/servicecidr.ts';
 import { clusterRoleBindingStrategy, roleBindingStrategy } from './rbac/binding.ts';
 import { clusterRoleStrategy, roleStrategy } from './rbac/role.ts';
 import { configMapStrategy } from './core/configmap.ts';
@@ -27,6 +29,8 @@ export const otherStrategies: ReadonlyMap<string, Strategy> = new Map<string, St
   ['PersistentVolumeClaim', persistentVolumeClaimStrategy],
   ['apps/ControllerRevision', controllerRevisionStrategy],
   ['autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscalerStrategy],
+  ['networking.k8s.io/IPAddress', ipAddressStrategy],
+  ['networking.k8s.io/ServiceCIDR', serviceCIDRStrategy],
   ['networking.k8s.io/Ingress', ingressStrategy],
   ['networking.k8s.io/IngressClass', ingressClassStrategy],
   ['networking.k8s.io/NetworkPolicy', networkPolicyStrategy],
