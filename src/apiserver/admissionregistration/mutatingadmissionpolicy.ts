@@ -76,4 +76,6 @@ export const mutatingAdmissionPolicyStrategy: Strategy<MutatingAdmissionPolicy> 
   },
   validate,
   warn: (policy, env) => warnOfStaticSuffix(policy.get('metadata'), env),
+  // Its expressions are not compiled; a policy without any is refused.
+  isComplete: () => false,
 };

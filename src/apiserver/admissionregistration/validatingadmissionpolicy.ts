@@ -107,4 +107,6 @@ export const validatingAdmissionPolicyStrategy: Strategy<ValidatingAdmissionPoli
   },
   validate,
   warn: (policy, env) => warnOfStaticSuffix(policy.get('metadata'), env),
+  // Its expressions are not compiled; a policy without any is refused.
+  isComplete: () => false,
 };

@@ -70,6 +70,7 @@ function strategyFor(isMutating: boolean): Strategy<WebhookConfiguration> {
     },
     validate,
     warn,
+    isComplete: ({ value }) => value?.webhooks?.some(({ matchConditions = [] }) => matchConditions.length > 0) !== true,
   };
 }
 

@@ -7,7 +7,7 @@ import { validateWebhookService, validateWebhookURL } from '../webhook.ts';
 const STRATEGIES: readonly string[] = ['None', 'Webhook'];
 const REVIEWS: readonly string[] = ['v1', 'v1beta1'];
 
-/** @mirrors validation.validateCustomResourceConversion */
+/** @mirrors apiextensions/validation.validateCustomResourceConversion */
 export function validateConversion(conversion: Field<CustomResourceConversion>, errors: Errors): void {
   const { strategy = '', webhook } = conversion.value ?? {};
   const written = conversion.get('webhook');
@@ -42,7 +42,7 @@ function validateClient(client: Field<WebhookClientConfig>, errors: Errors): voi
   }
 }
 
-/** @mirrors validation.validateConversionReviewVersions */
+/** @mirrors apiextensions/validation.validateConversionReviewVersions */
 function validateReviewVersions(versions: Field<string[]>, errors: Errors): void {
   const list = versions.value ?? [];
   if (list.length === 0) {

@@ -37,7 +37,7 @@ function prepare(crd: Field<CustomResourceDefinition>, env: Env): void {
   for (const version of value.spec?.versions ?? []) version.selectableFields = undefined;
 }
 
-/** @mirrors validation.ValidateCustomResourceDefinition */
+/** @mirrors apiextensions/validation.ValidateCustomResourceDefinition */
 function validate(crd: Field<CustomResourceDefinition>, errors: Errors, env: Env): void {
   const spec = crd.get('spec');
   const expected = `${spec.value?.names?.plural ?? ''}.${spec.value?.group ?? ''}`;
@@ -55,7 +55,7 @@ function validate(crd: Field<CustomResourceDefinition>, errors: Errors, env: Env
 
 /**
  * The server notes which version it stores: the first that says so.
- * @mirrors validation.ValidateCustomResourceDefinitionStoredVersions
+ * @mirrors apiextensions/validation.ValidateCustomResourceDefinitionStoredVersions
  */
 function validateStoredVersions(crd: Field<CustomResourceDefinition>, errors: Errors): void {
   const versions = crd.get('spec').get('versions');
@@ -76,7 +76,7 @@ function validateStoredVersions(crd: Field<CustomResourceDefinition>, errors: Er
 
 const APPROVAL = 'api-approved.kubernetes.io';
 
-/** @mirrors validation.validateAPIApproval */
+/** @mirrors apiextensions/validation.validateAPIApproval */
 function validateAPIApproval(meta: Field<ObjectMeta>, group: string, errors: Errors): void {
   if (!/(^|\.)(k8s|kubernetes)\.io$/.test(group)) return;
   const at = (meta.get('annotations') as Field<Map<string, string>>).key(APPROVAL);

@@ -80,7 +80,7 @@ interface Item {
   readonly listType: string;
 }
 
-/** @mirrors validation.validateMapListKeysMapSet */
+/** @mirrors apiextensions/validation.validateMapListKeysMapSet */
 function validateItem(at: SchemaField, { item, keys, listType }: Item, errors: Errors): void {
   const inside = at.get('items') as SchemaField;
   if (item.nullable === true)

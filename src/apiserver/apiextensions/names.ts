@@ -3,7 +3,7 @@ import type { CustomResourceDefinitionNames } from '../../schema/types.gen.ts';
 import { type Errors, quote } from '../errors.ts';
 import { dns1035Label } from '../formats.ts';
 
-/** @mirrors validation.ValidateCustomResourceDefinitionNames */
+/** @mirrors apiextensions/validation.ValidateCustomResourceDefinitionNames */
 export function validateNames(names: Field<CustomResourceDefinitionNames>, errors: Errors): void {
   const { plural = '', singular = '', kind = '', listKind = '' } = names.value ?? {};
   validateLabel(names.get('plural'), plural, errors);

@@ -19,7 +19,7 @@ const META: ReadonlySet<string> = new Set(['metadata', 'kind', 'apiVersion']);
 
 /**
  * What the API server takes of OpenAPI in the schema of a custom kind.
- * @mirrors validation.ValidateCustomResourceDefinitionOpenAPISchema (partly: CEL rules are not compiled)
+ * @mirrors apiextensions/validation.ValidateCustomResourceDefinitionOpenAPISchema (partly: CEL rules are not compiled)
  */
 export function validateOpenAPISchema(at: SchemaField, errors: Errors): void {
   validateSchema(at, { isRoot: true, noDefaults: undefined, inMeta: false }, errors);
@@ -71,7 +71,7 @@ function validateAdditional(at: SchemaField, place: Place, errors: Errors): void
 const TYPES: readonly string[] = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const UNSUPPORTED = ['id', 'additionalItems', 'patternProperties', 'definitions', 'dependencies', '$ref'] as const;
 
-/** @mirrors validation.specStandardValidatorV3.validate */
+/** @mirrors apiextensions/validation.specStandardValidatorV3.validate */
 function validateKeywords(at: SchemaField, { noDefaults, inMeta }: Place, errors: Errors): void {
   const schema = at.value as JSONSchemaProps;
   const { type = '' } = schema;

@@ -22,7 +22,7 @@ const COLUMN_FORMATS: readonly string[] = [
   'password',
 ];
 
-/** @mirrors validation.ValidateCustomResourceColumnDefinition */
+/** @mirrors apiextensions/validation.ValidateCustomResourceColumnDefinition */
 export function validateColumn(column: Field<CustomResourceColumnDefinition>, errors: Errors): void {
   const { name = '', type = '', format = '', jsonPath = '' } = column.value ?? {};
   const path = column.get('jsonPath').shownAs('JSONPath');
@@ -37,7 +37,7 @@ export function validateColumn(column: Field<CustomResourceColumnDefinition>, er
   else if (!jsonPath.startsWith('.')) errors.invalid(path, `${quote(jsonPath)} must begin with a dot`);
 }
 
-/** @mirrors validation.ValidateCustomResourceDefinitionSubresources */
+/** @mirrors apiextensions/validation.ValidateCustomResourceDefinitionSubresources */
 export function validateSubresources(subresources: Field<CustomResourceSubresources>, errors: Errors): void {
   const scale = subresources.get('scale');
   if (scale.value === undefined) return;
@@ -47,7 +47,7 @@ export function validateSubresources(subresources: Field<CustomResourceSubresour
     validateReplicasPath(scale.get('labelSelectorPath'), ['.spec.', '.status.'], errors);
 }
 
-/** @mirrors validation.validateSimpleJSONPath */
+/** @mirrors apiextensions/validation.validateSimpleJSONPath */
 function validateReplicasPath(at: Field<string>, under: readonly string[], errors: Errors): void {
   const path = at.value ?? '';
   if (path === '') errors.required(at);
@@ -59,7 +59,7 @@ function validateReplicasPath(at: Field<string>, under: readonly string[], error
 const MOST_SELECTABLE = 8;
 const SELECTABLE_TYPES: readonly string[] = ['string', 'boolean', 'integer'];
 
-/** @mirrors validation.ValidateCustomResourceSelectableFields */
+/** @mirrors apiextensions/validation.ValidateCustomResourceSelectableFields */
 export function validateSelectableFields(
   fields: Field<SelectableField[]>,
   schema: JSONSchemaProps,
@@ -94,7 +94,7 @@ export function validateSelectableFields(
   if (seen.size > MOST_SELECTABLE) errors.tooMany(fields, seen.size, MOST_SELECTABLE);
 }
 
-/** @mirrors validation.validateDeprecationWarning */
+/** @mirrors apiextensions/validation.validateDeprecationWarning */
 export function validateDeprecationWarning(warning: Field<string>, deprecated: boolean, errors: Errors): void {
   const text = warning.value;
   if (text === undefined) return;

@@ -26,7 +26,7 @@ const SHARED = {
 } as const;
 type Shared = keyof typeof SHARED;
 
-/** @mirrors validation.validateCustomResourceDefinitionSpec */
+/** @mirrors apiextensions/validation.validateCustomResourceDefinitionSpec */
 export function validateSpec(spec: Spec, errors: Errors, env: Env): void {
   const versions = spec.get('versions').items();
   const shared = new Set(
@@ -109,7 +109,7 @@ interface Context {
   readonly hasStatus: boolean;
 }
 
-/** @mirrors validation.validateCustomResourceDefinitionVersion */
+/** @mirrors apiextensions/validation.validateCustomResourceDefinitionVersion */
 function validateVersion(version: Version, { shared, errors, env, hasStatus }: Context): void {
   const { schema, selectableFields = [] } = version.value ?? {};
   validateDeprecationWarning(version.get('deprecationWarning'), version.value?.deprecated === true, errors);
@@ -152,7 +152,7 @@ function validateRequiredNames(spec: Spec, errors: Errors): void {
   for (const name of REQUIRED_NAMES) if ((names.value?.[name] ?? '') === '') errors.required(names.get(name));
 }
 
-/** @mirrors validation.validatePreserveUnknownFields */
+/** @mirrors apiextensions/validation.validatePreserveUnknownFields */
 function validatePreserved(spec: Spec, errors: Errors): void {
   if (spec.value?.preserveUnknownFields !== true) return;
   errors.invalid(

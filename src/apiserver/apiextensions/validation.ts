@@ -9,7 +9,7 @@ import type { SchemaField } from './visit.ts';
 
 /**
  * The schema of a version, or that of all of them.
- * @mirrors validation.validateCustomResourceDefinitionValidation (partly: the cost of CEL rules is not estimated)
+ * @mirrors apiextensions/validation.validateCustomResourceDefinitionValidation (partly: the cost of CEL rules is not estimated)
  */
 export function validateSchemaOf(
   validation: Field<CustomResourceValidation>,

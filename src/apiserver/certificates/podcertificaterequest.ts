@@ -2,6 +2,7 @@ import type { Field } from '../../model/field.ts';
 import type { PodCertificateRequest, PodCertificateRequestSpec } from '../../schema/types.gen.ts';
 import { validateFormat } from '../core/checks.ts';
 import { isKubernetesSignerName, validateSignerName } from '../core/signernames.ts';
+import { setDefault } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { byteLength, dns1123Subdomain } from '../formats.ts';
@@ -14,7 +15,7 @@ const DAY = 24 * HOUR;
 const MOST_DAYS = 91;
 const LONGEST_UID = 128;
 
-/** @mirrors certificates/validation.ValidatePodCertificateRequestCreate (partly: keys and proofs, which the kubelet makes, are not read) */
+/** @mirrors certificates/validation.ValidatePodCertificateRequestCreate (partly: the request, which the kubelet makes, is not read) */
 function validate(request: Field<PodCertificateRequest>, errors: Errors, env: Env): void {
   validateObjectMeta(request.get('metadata'), errors, env, { namespaced: true, name: nameIsDNSSubdomain });
   const spec = request.get('spec');
@@ -29,13 +30,13 @@ function validate(request: Field<PodCertificateRequest>, errors: Errors, env: En
     if (byteLength(uid.value ?? '') > LONGEST_UID) errors.tooLong(uid, LONGEST_UID);
   }
   validateExpiration(spec, errors);
+  if (!spec.value?.stubPKCS10Request) errors.invalid(spec, 'needs a `stubPKCS10Request`');
 }
 
 function validateExpiration(spec: Field<PodCertificateRequestSpec>, errors: Errors): void {
   const seconds = spec.get('maxExpirationSeconds');
   const most = isKubernetesSignerName(spec.value?.signerName ?? '') ? DAY : MOST_DAYS * DAY;
-  if (seconds.value === undefined) errors.required(seconds);
-  else if (seconds.value < HOUR || seconds.value > most) {
+  if ((seconds.value ?? 0) < HOUR || (seconds.value ?? 0) > most) {
     errors.invalid(seconds, `${seconds.value} must be from ${HOUR} to ${most}`);
   }
 }
@@ -43,11 +44,11 @@ function validateExpiration(spec: Field<PodCertificateRequestSpec>, errors: Erro
 /** How PodCertificateRequests are created. */
 export const podCertificateRequestStrategy: Strategy<PodCertificateRequest> = {
   namespaced: true,
-  defaults() {},
+  defaults: (request) => setDefault(request.get('spec'), 'maxExpirationSeconds', DAY),
   prepare({ value }) {
     if (value !== undefined) value.status = undefined;
   },
   validate,
   warn() {},
-  isComplete: () => false,
+  isComplete: ({ value }) => !value?.spec?.stubPKCS10Request,
 };
