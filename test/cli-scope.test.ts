@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { folder, pod, podlint } from './helpers/command.ts';
+import { folder, pod, podlint, podlintProcess } from './helpers/command.ts';
 
 const SERVICE = (name: string): string =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: nobody\n  ports:\n    - port: 80\n`;
@@ -172,4 +172,12 @@ test('PODLINT_READER changes the reader and nothing else', async (t) => {
     assert.deepEqual(await podlint(['-f', 'json'], { cwd, env: { PODLINT_READER } }), usual, PODLINT_READER);
   const other = await podlint(['-f', 'json', 'pod.yaml'], { cwd, env: { PODLINT_READER: 'yaml' } });
   assert.deepEqual(other, await podlint(['-f', 'json', 'pod.yaml'], { cwd }));
+});
+
+test('standard input with a name is under the config of that name', (t) => {
+  const cwd = folder(t, { 'deploy/.podlint.yaml': 'rules:\n  latest-image: off\n' });
+  const rules = (name: string): number =>
+    podlintProcess(['-', '--stdin-filename', name], { cwd, input: pod('web', 'web') }).stdout.split('latest-image')
+      .length - 1;
+  assert.deepEqual([rules('web.yaml'), rules('deploy/web.yaml'), rules(join(cwd, 'deploy/web.yaml'))], [1, 0, 0]);
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Configs } from '../config/find.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { matchesAny } from '../model/glob.ts';
@@ -26,6 +27,7 @@ export class Inputs {
   readonly #asked: Settings;
   readonly #settings: Map<LoadedConfig | undefined, Settings> = new Map();
   readonly #stdin: Content | undefined;
+  readonly #stdinPath: string | undefined;
   readonly #kinds: KindSettings;
   readonly #shard: Shard | undefined;
   readonly #reader: Settings['reader'];
@@ -42,6 +44,8 @@ export class Inputs {
     this.#configs = rest.configs;
     this.#asked = rest.asked;
     this.#stdin = rest.stdin;
+    const name = one(rest.args, 'stdin-filename');
+    this.#stdinPath = name === undefined ? undefined : resolve(rest.cwd, name);
     const configs = new Set(
       [rest.configs.main, ...found.files.map(({ path }) => rest.configs.for(path))].filter(
         (config) => config !== undefined,
@@ -86,7 +90,12 @@ export class Inputs {
 
   /** The settings for a file, one object for all files under one config: a run prepares each only once. */
   settingsFor(path: string): Settings {
-    return this.#under(path === '-' ? this.#configs.main : this.#configs.for(path));
+    return this.#under(path === '-' ? this.#configOfStdin() : this.#configs.for(path));
+  }
+
+  /** Standard input that is given a name is taken for the file of that name, as editors send it. */
+  #configOfStdin(): LoadedConfig | undefined {
+    return this.#stdinPath === undefined ? this.#configs.main : this.#configs.for(this.#stdinPath);
   }
 
   configFor(path: string): LoadedConfig | undefined {

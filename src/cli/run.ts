@@ -78,6 +78,7 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
     const draft = drafts?.get(found.file);
     const content = draft === undefined ? timing.of('read files', () => inputs.read(found)) : { text: draft.after };
     const { file, named } = found;
+    const live = found.path === '-' && !args.switches.has('as-is');
     const text = 'text' in content ? content.text : '';
     if ('text' in content)
       timing.ofFile('check each file', file, () =>
@@ -85,6 +86,7 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
           file,
           text,
           named,
+          live,
           settings: inputs.settingsFor(found.path),
           ...fragments?.of(found, text),
           ...kind,

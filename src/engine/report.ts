@@ -10,10 +10,9 @@ import { Source } from '../model/source.ts';
 import { directiveOf } from '../parse/directives.ts';
 import { stringAt } from '../parse/manifests.ts';
 import type { Handlers } from '../parse/read.ts';
-import { annotationsOf } from './annotations.ts';
+import { PEER_MARKS, annotationsOf } from './annotations.ts';
 import { itemOf, toFinding } from './findings.ts';
 import type { Ignores } from './ignores.ts';
-import { PEER_MARKS } from './peers.ts';
 import { type Unfilled, isEncrypted, unfilledAt } from './placeholders.ts';
 import type { Plan, Plans } from './plan.ts';
 import { Silencer } from './silencer.ts';
@@ -37,6 +36,8 @@ export interface Input {
   readonly definitions?: boolean | undefined;
   /** The Helm chart of whose templates it is one. */
   readonly chart?: string | undefined;
+  /** May come from a cluster (`kubectl get -o yaml`): objects with a uid are there already, and not to be created. */
+  readonly live?: boolean | undefined;
   /** What holds for this text, if that is not what holds for the run. */
   readonly settings?: Settings | undefined;
 }
@@ -107,6 +108,7 @@ export class FileReport {
   add(raised: Raised, about?: Manifest | Document): void {
     if (this.input.patch && this.#isForPatcher(raised)) return;
     const manifest = about !== undefined && 'identity' in about ? about : undefined;
+    if (manifest !== undefined && this.input.live && isOfCluster(raised, manifest)) return;
     if (manifest !== undefined && this.input.relabelled && raised.rule === 'selector-mismatch') return void this.#unfinished.add(manifest);
     if (manifest !== undefined && raised.type === 'FieldValueRequired') this.#lacking.add(manifest);
     const unfilled = manifest === undefined || this.#context.settings.asIs ? undefined : unfilledAt(raised, manifest);
@@ -268,3 +270,8 @@ function looksLikeManifest(text: string): boolean {
 
 const APIVERSION_KEY = /^(?:apiVersion|[ \t{]*"apiVersion")[ \t]*[:\uff1a]/m;
 const KIND_KEY = /^(?:kind|[ \t{]*"kind")[ \t]*[:\uff1a]/m;
+
+/** Whether an error says of an object that was read from a cluster that it can't be created again. */
+function isOfCluster({ type, path }: Raised, { root }: Manifest): boolean {
+  return type === 'FieldValueForbidden' && path === 'metadata.resourceVersion' && root.get('metadata')?.get('uid') !== undefined;
+}
