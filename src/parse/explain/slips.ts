@@ -114,7 +114,17 @@ function fullWidth(scene: Scene): Failure | undefined {
     const edits = found[1] === undefined ? undefined : [{ start: at, end: start + found[0].length, text: ': ' }];
     return scene.failure(`'${sign}' is a full-width sign: expected '${meant}'`, at, at + 1, edits);
   }
-  return undefined;
+  return fullWidthColonAbove(scene);
+}
+
+/** A key with such a colon is text, and what is wrong shows only below it. */
+function fullWidthColonAbove(scene: Scene): Failure | undefined {
+  const { last } = scene;
+  const found = last === -1 ? null : /^\s*(?:- +)*[\w./-]+ *(：)\s*/.exec(scene.line(last));
+  if (found === null) return undefined;
+  const start = scene.lineStart(last);
+  const at = start + found[0].indexOf('：');
+  return scene.failure("'：' is a full-width sign: expected ':'", at, at + 1, [{ start: at, end: start + found[0].length, text: ': ' }]);
 }
 
 /** A quote that was not closed on its line, and so ran on to the next quote that is met. */
