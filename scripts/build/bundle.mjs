@@ -31,42 +31,82 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
     },
   });
   const chunksApart = { name: 'chunks', setup: ({ onResolve }) => onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path, external: true })) };
-  const common = { ...options, plugins: [...(options.plugins ?? []), chunksApart, lateModules(undefined)] };
+  // As `require`: compiled code has no import(), and Node's would scan a CommonJS file for names first, which takes longer than linting a file.
+  const common = { ...options, supported: { 'dynamic-import': false }, plugins: [...(options.plugins ?? []), chunksApart, lateModules(undefined)] };
 
   const first = await build({ ...common, entryPoints: [entry], write: false, metafile: true });
   const base = new Set(Object.values(first.metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)));
-  const shared = new Set();
+  const inBase = ({ resolveDir, path, namespace }) => {
+    const file = relative('.', resolve(resolveDir, path));
+    return namespace === 'file' && base.has(file) ? file : undefined;
+  };
+  const apart = (filter, to = (path) => path) => ({ name: 'apart', setup: ({ onResolve }) => onResolve({ filter }, ({ path }) => ({ path: to(path), external: true })) });
+  const engineApart = apart(/^\.\.\/engine\.cjs$/);
+  const besides = apart(/^\.\/chunks\//, (path) => path.replace('./chunks/', './'));
+
+  /** The names of the engine's modules that chunks use, by module. */
+  const shared = new Map();
   for (const [name, files] of Object.entries(late)) {
-    const sharedModules = {
-      name: 'shared',
-      setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^\.{1,2}\// }, ({ resolveDir, path, namespace }) => {
-          const file = relative('.', resolve(resolveDir, path));
-          return namespace === 'file' && base.has(file) ? { path: file, namespace: 'shared' } : undefined;
-        });
-        onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
-          shared.add(path);
-          return { contents: `module.exports = require("../engine.cjs").shared[${JSON.stringify(path)}];`, loader: 'js' };
-        });
-      },
-    };
-    const engineApart = { name: 'engine', setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/engine\.cjs$/ }, ({ path }) => ({ path, external: true })) };
-    const besides = { name: 'besides', setup: ({ onResolve }) => onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path: path.replace('./chunks/', './'), external: true })) };
-    const plugins = [...ownBesides, besides, engineApart, sharedModules, lateModules(name)];
-    const contents = files.map((file, i) => entryOf(file, i, standIns.get(file)?.names)).join('\n');
-    await build({ ...options, plugins, stdin: { contents, resolveDir: resolve('.') }, outfile: join(dirname(outfile), chunk(name)) });
+    const stdin = { contents: files.map((file, i) => entryOf(file, i, standIns.get(file)?.names)).join('\n'), resolveDir: resolve('.') };
+    const plugins = (modules) => [...ownBesides, besides, engineApart, modules, lateModules(name)];
+    const used = await namesUsed({ ...options, stdin, plugins: plugins(sharedOutside(inBase)) });
+    for (const [file, own] of used) for (const one of own) shared.set(file, (shared.get(file) ?? new Set()).add(one));
+    await build({ ...options, stdin, plugins: plugins(sharedInside(inBase, used)), outfile: join(dirname(outfile), chunk(name)) });
   }
-  const wanted = [...shared].sort();
+  const wanted = [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, own], i) => ({ file, own: [...own].sort(), i }));
   const contents = [
     `export * from ${JSON.stringify(`./${entry}`)};`,
-    ...wanted.map((file, i) => `import * as s${i} from ${JSON.stringify(`./${file}`)};`),
-    `export const shared = { ${wanted.map((file, i) => `${JSON.stringify(file)}: s${i}`).join(', ')} };`,
+    ...wanted.map(({ file, own, i }) => `import { ${own.map((name) => `${name} as ${name}_${i}`).join(', ')} } from ${JSON.stringify(`./${file}`)};`),
+    `export const shared = { ${wanted.map(({ file, own, i }) => `${JSON.stringify(file)}: { ${own.map((name) => `${name}: ${name}_${i}`).join(', ')} }`).join(', ')} };`,
   ].join('\n');
-  await build({ ...common, stdin: { contents, resolveDir: resolve('.') }, outfile });
+  await build({ ...common, stdin: { contents, resolveDir: resolve('.') }, outfile, banner: { js: ENGINE_HEAD }, footer: { js: '})' } });
+}
+
+/** The engine is a function, as Node makes one of every file: so it can be compiled as it stands. */
+const ENGINE_HEAD = '(function (exports, require, module, __filename, __dirname) {';
+
+/** Leaves modules of the engine out of a chunk, to see which names it uses of them. */
+function sharedOutside(inBase) {
+  const setup = ({ onResolve }) =>
+    onResolve({ filter: /^\.{1,2}\// }, (asked) => {
+      const file = inBase(asked);
+      return file === undefined ? undefined : { path: `shared:${file}`, external: true };
+    });
+  return { name: 'shared-outside', setup };
+}
+
+/** Has a chunk take what it uses of the engine's modules from the engine. */
+function sharedInside(inBase, used) {
+  const setup = ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.{1,2}\// }, (asked) => {
+      const file = inBase(asked);
+      return file === undefined ? undefined : { path: file, namespace: 'shared' };
+    });
+    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
+      const names = [...(used.get(path) ?? [])];
+      return { contents: `export const { ${names.join(', ')} } = require("../engine.cjs").shared[${JSON.stringify(path)}];`, loader: 'js' };
+    });
+  };
+  return { name: 'shared-inside', setup };
+}
+
+/** The names that a bundle imports of modules outside of it, by module. */
+async function namesUsed(options) {
+  const { outputFiles } = await build({ ...options, format: 'esm', minify: false, write: false, logLevel: 'error' });
+  const used = new Map();
+  for (const [, names, file] of outputFiles[0].text.matchAll(/^import \{([^}]*)\} from "shared:([^"]+)";$/gm)) {
+    const own = used.get(file) ?? new Set();
+    for (const name of names.split(',')) own.add(name.trim().split(' as ')[0]);
+    used.set(file, own);
+  }
+  const whole = [...outputFiles[0].text.matchAll(/^import \* as \w+ from "shared:([^"]+)";$/gm)].map(([, file]) => file);
+  for (const [file, names] of await exportsOf(whole)) used.set(file, new Set(names));
+  return used;
 }
 
 /** The names that each of some modules exports. */
 async function exportsOf(files) {
+  if (files.length === 0) return new Map();
   const { metafile } = await build({ entryPoints: files, outbase: '.', outdir: 'out', write: false, metafile: true, format: 'esm', logLevel: 'error' });
   return new Map(Object.entries(metafile.outputs).map(([out, { exports }]) => [out.replace(/^out\//, '').replace(/\.js$/, '.ts'), exports]));
 }

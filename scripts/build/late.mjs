@@ -4,6 +4,7 @@ export const LATE = {
   batch: ['src/apiserver/registry-batch.ts'],
   commands: ['src/cli/commands.ts'],
   cluster: ['src/apiserver/registry-cluster.ts'],
+  complaints: 'aliases foreign hints home kind-complaints same-shape wrong-types'.split(' ').map((name) => `src/schema/${name}.ts`),
   config: ['src/config/load.ts', 'src/config/plugins.ts'],
   custom: ['src/shapes/custom/check.ts', 'src/shapes/custom/definition.ts', 'src/shapes/custom/pods.ts'],
   fix: ['src/cli/fix.ts'],
@@ -12,7 +13,9 @@ export const LATE = {
   json: ['src/parse/json.ts'],
   lsp: ['src/lsp/main.ts'],
   others: ['src/apiserver/registry-others.ts'],
+  peers: ['src/engine/peers.ts'],
   project: ['src/engine/run-project.ts'],
+  merge: ['src/cli/merge.ts'],
   slow: ['src/parse/slow.ts', 'src/parse/yaml.ts', 'src/parse/explain/separators.ts'],
 };
 

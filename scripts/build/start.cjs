@@ -13,18 +13,17 @@ function loadEngine(hash, own) {
   const file = own.resolve('./engine.cjs');
   let cachedData;
   try {
-    cachedData = readFileSync(`${__dirname}/compiled/${cacheName(hash)}`);
+    cachedData = readFileSync(`${dirname(file)}/compiled/${cacheName(hash)}`);
   } catch {
-    return own('./engine.cjs');
+    // Another Node than the build's: it compiles for itself.
   }
   return load(file, { cachedData, own }).exports;
 }
 
 /** As Node's own loader does it, but with the compiled code at hand. The text is all ASCII: the build sees to it. */
 function load(file, { cachedData, own }) {
-  const { Script, constants } = require('node:vm');
-  const text = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'latin1')}\n});`;
-  const script = new Script(text, { filename: file, cachedData, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+  const { Script } = require('node:vm');
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
   const module = { id: file, filename: file, loaded: false, exports: {}, children: [], paths: [] };
   // The chunks ask for the engine, and are to find this one.
   own.cache[file] = module;

@@ -175,9 +175,6 @@ const KUBE_SCORE_LIST = 'kube-score/ignore';
 const POLARIS_PREFIX = 'polaris.fairwinds.com/';
 const POLARIS_SUFFIX = '-exempt';
 
-/** Words without which no annotation of theirs stands in a text. */
-export const PEER_MARKS: readonly string[] = ['kube-linter.io/', 'kube-score/', 'polaris.fairwinds.com/'];
-
 /** What the annotations that other linters heed silence in podlint: the rules that find the same. */
 export function peerSilences(annotations: Node): readonly (readonly string[])[] {
   const found: (readonly string[])[] = [];
