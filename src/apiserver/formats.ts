@@ -175,6 +175,14 @@ export function labelValue(value: string): string | undefined {
   return value.length > LABEL_LENGTH ? tooLong(value, LABEL_LENGTH) : undefined;
 }
 
+/** As labelValue, but everything that is wrong: upstream counts a bad character and a length that is too large as two things. */
+export function labelValueFaults(value: string): string[] {
+  const fault = labelValue(value);
+  if (fault === undefined) return [];
+  const hasTwo = byteLength(value) > LABEL_LENGTH && !NAME.test(value);
+  return hasTwo ? [fault, tooLong(value, LABEL_LENGTH)] : [fault];
+}
+
 /** @mirrors validation.IsCIdentifier */
 export function cIdentifier(value: string): string | undefined {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(value)

@@ -2,7 +2,7 @@ import type { Field } from '../../../model/field.ts';
 import type { LabelSelector, NodeAffinity, NodeSelectorTerm, PodAffinity, PodSpec } from '../../../schema/types.gen.ts';
 import type { Env } from '../../env.ts';
 import { quote } from '../../errors.ts';
-import { labelValue } from '../../formats.ts';
+import { labelValueFaults } from '../../formats.ts';
 import { DEPRECATED_NODE_LABEL, nodeLabelDeprecation } from '../nodelabels.ts';
 
 /** Labels of nodes that are on their way out, and selectors that select nothing. */
@@ -57,8 +57,9 @@ export function warnOfTerm(term: Field<NodeSelectorTerm>, env: Env, checkValues:
     warnOfLabel(expression.get('key'), env);
     if (!checkValues) continue;
     for (const value of expression.get('values').items()) {
-      const fault = labelValue(value.value ?? '');
-      if (fault !== undefined) env.warn(value, `${quote(value.value)} ${fault}: no node has such a label`);
+      for (const fault of labelValueFaults(value.value ?? '')) {
+        env.warn(value, `${quote(value.value)} ${fault}: no node has such a label`);
+      }
     }
   }
 }
