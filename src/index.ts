@@ -7,6 +7,6 @@ export { type FormatOptions, format } from './library/format.ts';
 export { type Run, lint, openRun } from './lint.ts';
 export type { Edit } from './model/document.ts';
 export type { ErrorType, Finding, FindingSource, Fix, ObjectIdentity, Related, Severity } from './model/finding.ts';
-export type { Category, Preset, Rule, RuleDocs, RuleFinding, RuleReport } from './model/rule.ts';
-export type { RuleSetting, Settings } from './model/settings.ts';
+export type { Category, Plugin, Preset, Rule, RuleDocs, RuleFinding, RuleReport } from './model/rule.ts';
+export type { ExternalObject, Ignore, Override, PodSpecPlace, RuleSetting, Settings } from './model/settings.ts';
 export { rules } from './rules/list.gen.ts';
