@@ -30,8 +30,8 @@ export class Checker {
 
   /** A text has changed, or is new. */
   changed(document: OpenDocument): void {
-    if (document.isLarge) return this.#later(document.slot, LARGE_AFTER);
     this.#dirty.add(document);
+    if (document.isLarge) return this.#later(document.slot, LARGE_AFTER);
     this.#soon ??= setImmediate(() => {
       this.#soon = undefined;
       for (const one of [...this.#dirty]) this.check(one);
@@ -50,9 +50,10 @@ export class Checker {
 
   /** Checks a text now, if it has changed since it was checked. */
   check(document: OpenDocument): void {
-    this.#dirty.delete(document);
     const { folder } = document;
-    if (folder === undefined || document.checked === document.text || document.isLarge) return;
+    if (folder === undefined || document.isLarge) return;
+    this.#dirty.delete(document);
+    if (document.checked === document.text) return;
     this.#guarded(() => {
       document.note(this.#isOurs(document) ? folder.check({ path: document.path, text: document.text.text }) : []);
       this.#host.found(document, true);
@@ -71,9 +72,9 @@ export class Checker {
       const texts = documents.filter((one) => this.#isOurs(one)).map(({ path, text }) => ({ path, text: text.text }));
       const found = folder.checkAll(texts);
       for (const document of documents) {
-        this.#dirty.delete(document);
+        const now = this.#dirty.delete(document);
         document.note(found.get(document.path) ?? []);
-        this.#host.found(document, false);
+        this.#host.found(document, now);
       }
     });
   }

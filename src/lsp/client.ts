@@ -21,6 +21,8 @@ export interface Client {
   readonly configures: boolean;
   /** It wants to be asked for news about its settings. */
   readonly tellsOfSettings: boolean;
+  /** It tells when folders come and go. */
+  readonly tellsOfFolders: boolean;
   readonly codeActionLiterals: boolean;
   readonly markdown: boolean;
 }
@@ -45,6 +47,7 @@ export function clientOf({ general, textDocument, workspace }: ClientCapabilitie
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     configures: workspace?.configuration === true,
     tellsOfSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    tellsOfFolders: workspace?.workspaceFolders === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     markdown: hover === undefined || hover.includes('markdown'),
   };

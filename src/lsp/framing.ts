@@ -67,7 +67,8 @@ export class Framing extends AbstractMessageReader {
     const end = all.indexOf('\r\n\r\n');
     const head = all.subarray(0, end === -1 ? all.length : end).toString('latin1');
     if (end === -1) return this.#maybeRubbish(head, all);
-    const length = /(?:^|[^\w-])content-length:[ \t]*(\d{1,15})[ \t]*(?:\r|$)/i.exec(head);
+    // Whatever stands before it, the last length is the one that belongs to the text.
+    const length = /^[ \t]*(\d{1,15})[ \t]*(?:\r|$)/.exec(head.slice(lengthAt(head)));
     if (length === null) {
       this.#rubbish();
       this.#keep(all.subarray(end + 4));
@@ -120,6 +121,12 @@ export class Framing extends AbstractMessageReader {
     else this.#complain(INVALID_REQUEST, Array.isArray(message) ? 'batches are not part of the protocol' : 'this is no message');
     return true;
   }
+}
+
+/** Where the length of a message is written in its header; the header's end if it is not. */
+function lengthAt(head: string): number {
+  const at = head.toLowerCase().lastIndexOf(MARK);
+  return at === -1 ? head.length : at + MARK.length;
 }
 
 /** Codes of JSON-RPC for what is no message at all. */

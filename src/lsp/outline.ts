@@ -86,6 +86,9 @@ interface Level {
   readonly column: number;
 }
 
+/** No manifest is as deep; what lies deeper is passed over. */
+const DEEPEST = 200;
+
 /** Reads block style line by line; what it makes no sense of, it passes over. */
 class Blocks {
   readonly #text: string;
@@ -174,7 +177,7 @@ class Blocks {
     const top = this.#levels.at(-1);
     if (top !== undefined && top.column === column && top.part.kind === kind) return top.part;
     const slot = this.#slot;
-    const fits = slot !== undefined && slot.part.kind === 'empty' && (slot.column < column || (kind === 'list' && slot.column === column));
+    const fits = slot !== undefined && slot.part.kind === 'empty' && this.#levels.length < DEEPEST && (slot.column < column || (kind === 'list' && slot.column === column));
     if (!fits) return undefined;
     slot.part.kind = kind;
     this.#levels.push({ part: slot.part, column });
@@ -198,8 +201,8 @@ class Blocks {
       if (part.end > at && this.#text.charCodeAt(part.end - 1) === 10) part.end--;
     } else if (first === 123 || first === 91 || first === 34 || first === 39) {
       const limit = this.#skipDeeper(end + 1, part === this.#root ? -1 : column);
-      part.end = readFlow(this.#text, part, { at, end: Math.min(limit, this.#end) });
-      this.#at = this.#lineEnd(part.end) + 1;
+      part.end = readFlow(this.#text, part, { at, end: limit });
+      this.#at = part.end < limit ? this.#lineEnd(part.end) + 1 : limit;
     } else {
       part.kind = 'scalar';
       part.end = plainEnd(this.#text, at, end);

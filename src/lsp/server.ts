@@ -109,14 +109,14 @@ export class Server {
 
   async #initialized(): Promise<void> {
     for (const slot of this.#slots.values()) slot.load();
-    const { client } = this.#connection;
+    const { client, workspace } = this.#connection;
+    if (this.#client.tellsOfFolders) workspace.onDidChangeWorkspaceFolders(({ added, removed }) => this.#foldersChanged(added, removed));
     try {
       if (this.#client.tellsOfSettings) await client.register(DidChangeConfigurationNotification.type, { section: 'podlint' });
       if (this.#client.watches) await client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
     } catch (error) {
       this.#failed(error);
     }
-    this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => this.#foldersChanged(added, removed));
   }
 
   #foldersChanged(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {

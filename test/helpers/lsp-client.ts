@@ -25,7 +25,7 @@ export const FULL: object = {
 };
 
 /** How long anything may take that a test waits for, in milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
 /** A language client of a few lines, which talks to the built command over its standard streams. */
 export class LspClient {
@@ -42,6 +42,7 @@ export class LspClient {
   constructor(context: TestContext, argv: readonly string[] = []) {
     this.process = spawn(process.execPath, [join(ROOT, 'bin/podlint.cjs'), 'lsp', ...argv], { stdio: 'pipe' });
     this.exited = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
+    void this.exited.then(() => this.#wake());
     this.process.stderr.on('data', (data: Buffer) => (this.stderr += data.toString()));
     this.process.stdin.on('error', () => {});
     this.process.stdout.on('data', (data: Buffer) => this.#take(data));
@@ -98,6 +99,7 @@ export class LspClient {
     const late = Date.now() + PATIENCE;
     for (let at = from; ; ) {
       for (; at < this.messages.length; at++) if (test(this.messages[at] as Answer)) return this.messages[at] as Answer;
+      if (this.process.exitCode !== null) throw new Error(`the server has gone: ${this.process.exitCode} ${this.stderr}`);
       const left = late - Date.now();
       if (left <= 0) throw new Error(`nothing came; last: ${JSON.stringify(this.messages.slice(-3)).slice(0, 2000)} ${this.stderr}`);
       await new Promise<void>((resolve) => {
@@ -137,6 +139,10 @@ export class LspClient {
       this.messages.push(message);
       if (message.method !== undefined && message.id !== undefined) this.#answer(message);
     }
+    this.#wake();
+  }
+
+  #wake(): void {
     const seen = this.#seen;
     this.#seen = [];
     for (const tell of seen) tell();
