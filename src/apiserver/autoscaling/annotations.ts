@@ -36,7 +36,11 @@ export function readAnnotations(autoscaler: Field<HorizontalPodAutoscaler>, env:
   spec.value.metrics = metrics;
   if (text !== undefined) manifest.derive(spec.get('metrics'), annotations.key(METRICS));
   if (cpu.value !== undefined) {
-    const target = spec.get('metrics').item(metrics.length - 1).get('resource').get('target');
+    const target = spec
+      .get('metrics')
+      .item(metrics.length - 1)
+      .get('resource')
+      .get('target');
     manifest.derive(target.get('averageUtilization'), cpu);
   }
   const behavior = annotations.value?.get(BEHAVIOR);

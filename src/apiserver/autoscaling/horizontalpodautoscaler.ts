@@ -32,7 +32,8 @@ function setDefaults(autoscaler: Field<HorizontalPodAutoscaler>, env: Env): void
   if (apiVersion === 'autoscaling/v1') readAnnotations(autoscaler, env);
   else if (apiVersion === 'autoscaling/v2beta1') {
     const metrics = spec.value?.metrics as AutoscalingV2beta1MetricSpec[] | undefined;
-    if (metrics !== undefined) (spec.value as HorizontalPodAutoscalerSpec).metrics = metrics.map((one) => toMetricSpec(one, env));
+    if (metrics !== undefined)
+      (spec.value as HorizontalPodAutoscalerSpec).metrics = metrics.map((one) => toMetricSpec(one, env));
   } else if (spec.value?.behavior !== undefined) setBehaviorDefaults(spec.get('behavior'));
   if (spec.value?.metrics?.length === 0) spec.value.metrics = undefined;
   setDefault(spec, 'metrics', [cpuMetric(CPU_UTILIZATION)]);

@@ -59,7 +59,10 @@ function validateMetricSpec(metric: Field<MetricSpec>, errors: Errors, env: Env)
   const given = errors.given(type);
   for (const name of present) {
     if (name === expected) continue;
-    given.forbidden((metric.get(name) as Field).atKey(), `must not be set where the type is ${quote(value.type ?? '')}`);
+    given.forbidden(
+      (metric.get(name) as Field).atKey(),
+      `must not be set where the type is ${quote(value.type ?? '')}`,
+    );
   }
 }
 
@@ -153,7 +156,8 @@ function validateMetricTarget(target: Field<MetricTarget>, errors: Errors): void
   for (const name of ['value', 'averageValue'] as const) {
     const text = target.value?.[name];
     const amount = text === undefined ? undefined : parseQuantity(text);
-    if (amount !== undefined && amount.sign <= 0) errors.invalid(target.get(name), `${quote(text)} must be more than 0`);
+    if (amount !== undefined && amount.sign <= 0)
+      errors.invalid(target.get(name), `${quote(text)} must be more than 0`);
   }
   if (averageUtilization !== undefined && averageUtilization < 1) {
     errors.invalid(target.get('averageUtilization'), `${averageUtilization} % must be at least 1 %`);

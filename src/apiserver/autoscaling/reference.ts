@@ -34,6 +34,8 @@ function validateAPIVersion(
     errors.invalid(at, `${quote(apiVersion)} is no \`group/version\` or \`version\``);
   } else if (slash <= 0 && !allowEmptyGroup) {
     const example = kind === '' ? 'apps/v1' : `apps/v1 for a Deployment`;
-    errors.given(reference.get('kind')).invalid(at, `${quote(apiVersion)} must name a group and a version, such as ${example}`);
+    errors
+      .given(reference.get('kind'))
+      .invalid(at, `${quote(apiVersion)} must name a group and a version, such as ${example}`);
   }
 }

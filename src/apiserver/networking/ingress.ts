@@ -72,6 +72,9 @@ export const ingressStrategy: Strategy<Ingress> = {
   warn(ingress, env) {
     const annotations = ingress.get('metadata').get('annotations');
     if (!annotations.value?.has(CLASS) || ingress.value?.spec?.ingressClassName !== undefined) return;
-    env.warn(annotations.key(CLASS).atKey(), `the annotation \`${CLASS}\` is deprecated; use \`spec.ingressClassName\``);
+    env.warn(
+      annotations.key(CLASS).atKey(),
+      `the annotation \`${CLASS}\` is deprecated; use \`spec.ingressClassName\``,
+    );
   },
 };

@@ -67,7 +67,10 @@ function validateIPBlock(block: Field<IPBlock>, errors: Errors, env: Env): void 
     const range = parseCIDR(except.value ?? '');
     if (range === undefined && !env.gates.ExceptsAllRead) return;
     if (range === undefined || isInside(range, cidr)) continue;
-    errors.invalid(except, `${quote(except.value)} must be a part of the cidr, ${quote(at.value)}, and less than all of it`);
+    errors.invalid(
+      except,
+      `${quote(except.value)} must be a part of the cidr, ${quote(at.value)}, and less than all of it`,
+    );
   }
 }
 

@@ -37,7 +37,9 @@ function validateScheduling(scheduling: Field<Scheduling>, errors: Errors, env: 
   validateLabels(scheduling.get('nodeSelector'), errors);
   const tolerations = scheduling.get('tolerations');
   if (tolerations.value === undefined) return;
-  const shown = env.gates.TolerationsNamedOnce ? tolerations : tolerations.shownAsPath(`${tolerations.path}.tolerations`);
+  const shown = env.gates.TolerationsNamedOnce
+    ? tolerations
+    : tolerations.shownAsPath(`${tolerations.path}.tolerations`);
   validateTolerations(shown, errors);
   const seen = new Set<string>();
   for (const toleration of tolerations.items()) {

@@ -24,7 +24,8 @@ function validatePolicyRule(rule: Field<PolicyRule>, namespaced: boolean, errors
   const urls = rule.get('nonResourceURLs');
   if (isEmpty(nonResourceURLs)) {
     const given = errors.given(urls);
-    if (isEmpty(apiGroups)) given.required(rule.get('apiGroups'), 'needs at least one API group (`""` is the core group)');
+    if (isEmpty(apiGroups))
+      given.required(rule.get('apiGroups'), 'needs at least one API group (`""` is the core group)');
     if (isEmpty(resources)) given.required(rule.get('resources'), 'needs at least one resource');
     return;
   }

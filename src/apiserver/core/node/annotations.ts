@@ -58,7 +58,10 @@ function validateAvoidPodsInNodeAnnotations(annotations: Field<Map<string, strin
     const path = `${annotations.path}.${AVOID_PODS}[${i}].PodSignature`;
     if (one === undefined) errors.required(at.shownAsPath(path), 'needs a podController');
     else if (one.controller !== true) {
-      errors.invalid(at.shownAsPath(`${path}.PodController.Controller`), 'must be true: Pods are told by their controller');
+      errors.invalid(
+        at.shownAsPath(`${path}.PodController.Controller`),
+        'must be true: Pods are told by their controller',
+      );
     }
   }
 }

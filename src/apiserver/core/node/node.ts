@@ -49,7 +49,8 @@ function validateNode(node: Field<Node>, errors: Errors, env: Env): void {
   if (meta.value?.annotations !== undefined) validateNodeSpecificAnnotations(meta.get('annotations'), errors);
   const { spec, status } = node.value ?? {};
   // Upstream puts the taints into the metadata, by mistake.
-  if (spec?.taints !== undefined) validateNodeTaints(node.get('spec').get('taints').shownAsPath('metadata.taints'), errors);
+  if (spec?.taints !== undefined)
+    validateNodeTaints(node.get('spec').get('taints').shownAsPath('metadata.taints'), errors);
   if (status !== undefined) validateNodeStatus(node.get('status'), errors);
   if (spec?.podCIDRs !== undefined) validatePodCIDRs(node.get('spec').get('podCIDRs'), errors, env);
 }

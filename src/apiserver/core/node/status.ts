@@ -19,7 +19,8 @@ export function validateNodeStatus(status: Field<NodeStatus>, errors: Errors): v
   }
   const swap = status.get('nodeInfo').get('swap').get('capacity');
   if (swap.value !== undefined) validatePositiveField(swap.shownAsPath('metadata.nodeSwapStatus.capacity'), errors);
-  if (status.value?.declaredFeatures !== undefined) validateNodeDeclaredFeatures(status.get('declaredFeatures'), errors);
+  if (status.value?.declaredFeatures !== undefined)
+    validateNodeDeclaredFeatures(status.get('declaredFeatures'), errors);
 }
 
 const FEATURE = /^[A-Z][a-zA-Z0-9]*(?:\/[a-zA-Z][a-zA-Z0-9]*)*$/;

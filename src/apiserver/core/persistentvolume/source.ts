@@ -27,7 +27,11 @@ interface SourceType {
   readonly shown: { readonly extra?: string; readonly within?: string };
 }
 
-function sourceType<K extends keyof PersistentVolumeSpec>(name: K, validate: Validate<K>, shown: SourceType['shown'] = {}): SourceType {
+function sourceType<K extends keyof PersistentVolumeSpec>(
+  name: K,
+  validate: Validate<K>,
+  shown: SourceType['shown'] = {},
+): SourceType {
   return { name, validate: validate as Validate<never>, shown };
 }
 
@@ -59,7 +63,12 @@ const SOURCES: readonly SourceType[] = [
 
 /** What a volume is made of: one source. A FlexVolume is not counted where it is one too many. */
 // biome-ignore lint: four arguments
-export function validatePersistentVolumeSource(spec: Field<PersistentVolumeSpec>, volume: string, errors: Errors, env: Env): void {
+export function validatePersistentVolumeSource(
+  spec: Field<PersistentVolumeSpec>,
+  volume: string,
+  errors: Errors,
+  env: Env,
+): void {
   const value = spec.value ?? {};
   let first: string | undefined;
   for (const { name, validate, shown } of SOURCES) {

@@ -53,7 +53,10 @@ export function validateISCSIPersistentVolumeSource(
 }
 
 /** @mirrors core/validation.validateCinderPersistentVolumeSource */
-export function validateCinderPersistentVolumeSource(cinder: Field<CinderPersistentVolumeSource>, errors: Errors): void {
+export function validateCinderPersistentVolumeSource(
+  cinder: Field<CinderPersistentVolumeSource>,
+  errors: Errors,
+): void {
   validateCinderVolumeSource(cinder, errors);
   requireFields(cinder.get('secretRef'), ['namespace'], errors);
 }

@@ -14,9 +14,15 @@ const RECLAIM_POLICIES: readonly string[] = ['Delete', 'Recycle', 'Retain'];
 
 /** @mirrors core/validation.ValidatePersistentVolumeSpec (partly: not as a part of a VolumeAttachment) */
 // biome-ignore lint: four arguments
-export function validatePersistentVolumeSpec(spec: Field<PersistentVolumeSpec>, name: string, errors: Errors, env: Env): void {
+export function validatePersistentVolumeSpec(
+  spec: Field<PersistentVolumeSpec>,
+  name: string,
+  errors: Errors,
+  env: Env,
+): void {
   const value = spec.value ?? {};
-  if ((value.accessModes?.length ?? 0) === 0) errors.required(spec.get('accessModes'), 'needs at least one access mode');
+  if ((value.accessModes?.length ?? 0) === 0)
+    errors.required(spec.get('accessModes'), 'needs at least one access mode');
   validateAccessModes(spec.get('accessModes'), errors);
   validateCapacity(spec.get('capacity'), errors);
   const policy = value.persistentVolumeReclaimPolicy ?? '';
@@ -26,7 +32,10 @@ export function validatePersistentVolumeSpec(spec: Field<PersistentVolumeSpec>, 
   if (value.nodeAffinity !== undefined) validateVolumeNodeAffinity(spec.get('nodeAffinity'), errors, env);
   validatePersistentVolumeSource(spec, name, errors, env);
   if (value.hostPath !== undefined && policy === 'Recycle' && isRoot(value.hostPath.path ?? '')) {
-    errors.forbidden(spec.get('persistentVolumeReclaimPolicy'), 'must not be Recycle for the root of the host: all of it would be deleted');
+    errors.forbidden(
+      spec.get('persistentVolumeReclaimPolicy'),
+      'must not be Recycle for the root of the host: all of it would be deleted',
+    );
   }
   if (value.storageClassName) validateFormat(spec.get('storageClassName'), dns1123Subdomain, errors);
   if (value.volumeMode !== undefined && !VOLUME_MODES.includes(value.volumeMode)) {
@@ -71,5 +80,6 @@ function validateAttributesClass(spec: Field<PersistentVolumeSpec>, errors: Erro
   const at = spec.get('volumeAttributesClassName');
   if (at.value === '') errors.required(at, 'must not be empty');
   else validateFormat(at, dns1123Subdomain, errors);
-  if (spec.value?.csi === undefined) errors.required(spec.get('csi'), 'is required where there is a volumeAttributesClassName');
+  if (spec.value?.csi === undefined)
+    errors.required(spec.get('csi'), 'is required where there is a volumeAttributesClassName');
 }

@@ -23,7 +23,10 @@ export function getWarningsForPersistentVolume(volume: Field<PersistentVolume>, 
   const spec = volume.get('spec');
   const value = spec.value ?? {};
   if (env.gates.RecycleWarning && value.persistentVolumeReclaimPolicy === 'Recycle') {
-    env.warn(spec.get('persistentVolumeReclaimPolicy'), '`Recycle` is deprecated; use volumes that are provisioned when they are needed');
+    env.warn(
+      spec.get('persistentVolumeReclaimPolicy'),
+      '`Recycle` is deprecated; use volumes that are provisioned when they are needed',
+    );
   }
   if (value.nodeAffinity !== undefined) {
     const terms = spec.get('nodeAffinity').get('required').get('nodeSelectorTerms');

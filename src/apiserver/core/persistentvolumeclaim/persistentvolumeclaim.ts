@@ -11,7 +11,8 @@ import { getWarningsForPersistentVolumeClaimSpec } from './warnings.ts';
 function dropDisabledFields(spec: PersistentVolumeClaimSpec, env: Env): void {
   if (!env.gates.VolumeAttributesClass) spec.volumeAttributesClassName = undefined;
   const { dataSourceRef } = spec;
-  if (dataSourceRef !== undefined && 'namespace' in dataSourceRef && dataSourceRef.namespace) spec.dataSourceRef = undefined;
+  if (dataSourceRef !== undefined && 'namespace' in dataSourceRef && dataSourceRef.namespace)
+    spec.dataSourceRef = undefined;
 }
 
 /**
@@ -31,7 +32,8 @@ function dropForeignSource(spec: Field<PersistentVolumeClaimSpec>): void {
 function normalizeDataSources(spec: Field<PersistentVolumeClaimSpec>): void {
   const value = spec.value as PersistentVolumeClaimSpec;
   const { dataSource, dataSourceRef } = value;
-  const [from, to] = dataSource === undefined ? (['dataSourceRef', 'dataSource'] as const) : (['dataSource', 'dataSourceRef'] as const);
+  const [from, to] =
+    dataSource === undefined ? (['dataSourceRef', 'dataSource'] as const) : (['dataSource', 'dataSourceRef'] as const);
   const given = dataSource ?? dataSourceRef;
   if (given === undefined || value[to] !== undefined || spec.get(to).unknown) return;
   value[to] = { apiGroup: given.apiGroup, kind: given.kind, name: given.name };

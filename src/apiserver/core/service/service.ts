@@ -62,6 +62,8 @@ export const serviceStrategy: Strategy<Service> = {
     const before = errors.count;
     beginCreate(service.get('spec'), errors, env);
     if (errors.count === before) validateServiceCreate(service, errors, env);
+    // Without its addresses it never gets to the storage, which would look at this.
+    else if (service.value?.metadata !== undefined) service.value.metadata.resourceVersion = undefined;
   },
   warn: getWarningsForService,
 };
