@@ -16,6 +16,8 @@ export { quote } from '../model/quote.ts';
 export class Errors {
   readonly #report: Report;
   #count = 0;
+  /** Errors of what was derived: several things may be derived from one, and their errors are one error. */
+  #derived: Set<string> | undefined;
 
   constructor(report: Report) {
     this.#report = report;
@@ -100,9 +102,17 @@ export class Errors {
     if (field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath)) return;
     this.#count++;
     const { start, end, derived } = field.locate();
+    if (derived && this.#isRepeated(`${type} ${path} ${start}`)) return;
     const source = type === undefined ? 'schema' : 'api';
     const text = withSubject(field, message);
     this.#report({ rule, severity: 'error', source, type, message: text, start, end, path, derived, field, fix });
+  }
+
+  #isRepeated(key: string): boolean {
+    this.#derived ??= new Set();
+    const isKnown = this.#derived.has(key);
+    this.#derived.add(key);
+    return isKnown;
   }
 }
 
