@@ -219,9 +219,10 @@ export class Server {
     return withOptions(this.#args, options);
   }
 
-  #actions(uri: string, asked: Parameters<typeof actionsOf>[1]): CodeAction[] {
+  async #actions(uri: string, asked: Parameters<typeof actionsOf>[1]): Promise<CodeAction[]> {
     const document = this.#documents.get(uri);
     if (document === undefined) return [];
+    if (document.folder === undefined) await document.slot.ready();
     this.#checker.check(document);
     return actionsOf(document, asked, { client: this.#client });
   }
