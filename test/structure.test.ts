@@ -10,7 +10,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   lazy: [],
-  fix: ['model'],
+  fix: ['model', 'lazy'],
   parse: ['model', 'lazy'],
   schema: ['model', 'lazy', 'fix'],
   apiserver: ['model', 'lazy', 'fix', 'schema'],
@@ -50,6 +50,6 @@ test('imports point down the line', () => {
 });
 
 test('the engine fits on a screen', () => {
-  const lines = readFileSync(join(SRC, 'lint.ts'), 'utf8').split('\n').length;
+  const lines = readFileSync(join(SRC, 'lint.ts'), 'utf8').trimEnd().split('\n').length;
   assert.ok(lines <= 110, `src/lint.ts has ${lines} lines`);
 });

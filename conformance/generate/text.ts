@@ -8,10 +8,3 @@ export function expand(one: Case, format: 'json' | 'yaml' = 'yaml'): string {
   const manifest = applyPatch(base.manifest, one.patch);
   return format === 'json' ? `${toJson(manifest)}\n` : toYaml(manifest);
 }
-
-/** Many cases as one text of several documents, in their order. */
-export function expandAll(cases: Iterable<Case>, format: 'json' | 'yaml' = 'yaml'): string {
-  const texts: string[] = [];
-  for (const one of cases) texts.push(expand(one, format));
-  return texts.join('---\n');
-}

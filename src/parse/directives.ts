@@ -2,7 +2,6 @@ import type { Comment } from '../model/document.ts';
 
 /** The verbs of comments that silence findings. */
 export const VERBS = ['disable-next-line', 'disable-line', 'disable-file', 'disable', 'enable'] as const;
-export type Verb = (typeof VERBS)[number];
 
 /** A comment such as `# podlint-disable-next-line latest-image -- pinned by the registry`. */
 export interface Directive {

@@ -1,8 +1,5 @@
 import { NEWEST_MINOR, OLDEST_MINOR } from './minors.gen.ts';
 
-/** The oldest minor whose validation is mirrored; older targets get its validation with their own shapes. */
-export const OLDEST_VALIDATED = 29;
-
 /** The minor in `1.34`, `v1.34`, `1.34.2` or `latest`; undefined if that is none that is known. */
 export function minorOf(version: string): number | undefined {
   if (version === 'latest') return NEWEST_MINOR;
