@@ -32,7 +32,7 @@ test('a backend is wrong where it says too much', () => {
     '5:39 spec.defaultBackend port',
   ]);
   assert.deepEqual(places(backend('{service: {name: a, port: {number: 1}}, resource: {kind: A, name: b}}')), [
-    '5:61 spec.defaultBackend resource',
+    '5:59 spec.defaultBackend resource',
   ]);
 });
 
