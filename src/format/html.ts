@@ -86,7 +86,8 @@ th{position:absolute;left:-99rem}
 td{padding:.4rem .6rem;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 .line,.rule{font-family:ui-monospace,monospace;font-size:.9em;white-space:nowrap}
 .rule{text-align:right}
-.severity{font-weight:600}
+.severity{font-weight:600;white-space:nowrap}
+section{content-visibility:auto;contain-intrinsic-size:auto 20rem}
 .error .severity,label.error{color:var(--error)}
 .warning .severity,label.warning{color:var(--warning)}
 .info .severity,label.info{color:var(--info)}
