@@ -64,6 +64,18 @@ describe('json', () => {
     assert.ok((JSON.parse(stdout) as { findings: unknown[] }).findings.length > 100);
   });
 
+  test('the example of docs/formats.md is what the command says', async () => {
+    const example = JSON.parse(/^```json\n([^]*?)^```$/m.exec(read('../docs/formats.md'))?.[1] as string) as {
+      tool: object;
+    };
+    const { stdout } = await podlint(['examples/deployment.yaml', '--only', 'probe-success-threshold', '-f', 'json'], {
+      cwd: ROOT,
+    });
+    const { tool, ...report } = JSON.parse(stdout) as { tool: object };
+    assert.deepEqual({ ...report, tool: example.tool }, example);
+    assert.notEqual(tool, undefined);
+  });
+
   test('jsonl has a finding of that shape on every line', () => {
     const lines = write('jsonl', FOUND).trimEnd().split('\n');
     const report = JSON.parse(write('json', FOUND)) as { findings: unknown[] };
