@@ -297,10 +297,37 @@ const binding: Row[] = [
   ['metadata.name', 'a.static.k8s.io'],
 ];
 
+const mutation = (patchType: Json, more: Record<string, Json> = {}): Json => [
+  { ...(patchType === null ? {} : { patchType }), ...more },
+];
+const apply = { applyConfiguration: { expression: 'Object{}' } };
+const patch = { jsonPatch: { expression: '[]' } };
+
+/** Faults of what a MutatingAdmissionPolicy changes. */
+const mutations: Row[] = [
+  [
+    'spec.mutations',
+    gone,
+    [],
+    [{}],
+    ...[null, '', 'x', 'JSONPatch', 'ApplyConfiguration'].flatMap((type): Json[] => [
+      mutation(type),
+      mutation(type, apply),
+      mutation(type, patch),
+      mutation(type, { ...apply, ...patch }),
+    ]),
+    mutation('JSONPatch', { jsonPatch: { expression: '' } }),
+    mutation('ApplyConfiguration', { applyConfiguration: {} }),
+  ],
+  ['spec.reinvocationPolicy', gone, '', 'x', 'Never', 'IfNeeded'],
+];
+
 /** Faults of webhooks and admission policies, by kind. */
 export const admissionFaults: Readonly<Record<string, readonly Row[]>> = {
   ValidatingWebhookConfiguration: webhook,
   MutatingWebhookConfiguration: webhook,
   ValidatingAdmissionPolicy: policy,
   ValidatingAdmissionPolicyBinding: binding,
+  MutatingAdmissionPolicy: [...policy, ...mutations],
+  MutatingAdmissionPolicyBinding: binding,
 };

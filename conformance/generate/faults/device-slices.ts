@@ -108,7 +108,8 @@ const policies: readonly Json[] = [
 
 const one = (more: Record<string, Json>): Json => ({ name: 'a', ...more });
 
-const taints: readonly Json[] = [
+/** Taints of devices, right and wrong ones. */
+export const taints: readonly Json[] = [
   {},
   { key: 'a', effect: '' },
   { key: 'a', effect: 'x' },

@@ -11,6 +11,7 @@ import { jobFaults } from './jobs.ts';
 import { metadataFaults } from './metadata.ts';
 import { networkFaults } from './network.ts';
 import { podFaults } from './pod.ts';
+import { rareFaults } from './rare.ts';
 import { storageFaults } from './storage.ts';
 import { workloadFaults } from './workloads.ts';
 
@@ -23,6 +24,7 @@ const byKind: Readonly<Record<string, readonly Row[]>> = {
   ...controlFaults,
   ...deviceFaults,
   ...definitionFaults,
+  ...rareFaults,
 };
 
 /** The tables of kinds that are no workloads. */
