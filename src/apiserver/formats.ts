@@ -41,11 +41,18 @@ function labelFault(value: string, allowed: (code: number) => boolean, kind: str
   for (const character of value) {
     const code = character.codePointAt(0) as number;
     if (!allowed(code)) {
-      const lower = isUpper(code) && allowed(code + 32) ? ` (lower case: \`${value.toLowerCase()}\`)` : '';
+      const lower = isUpper(code) ? lowerCase(value, allowed) : '';
       return `has the character \`${character}\`; ${kind} has only ${characters}${lower}`;
     }
   }
   return `must begin and end with a letter or digit`;
+}
+
+/** The value in lower case, if that would do. */
+function lowerCase(value: string, allowed: (code: number) => boolean): string {
+  const lower = value.toLowerCase();
+  for (const character of lower) if (!allowed(character.codePointAt(0) as number)) return '';
+  return ` (lower case: \`${lower}\`)`;
 }
 
 function tooLong(value: string, most: number): string {

@@ -21,6 +21,9 @@ export function validateCrossVersionObjectReference(
   if (env.gates.HPAReferencesGroup) validateAPIVersion(reference, errors, allowEmptyGroup);
 }
 
+/** What is scaled most of the time. */
+const IN_APPS: readonly string[] = ['Deployment', 'ReplicaSet', 'StatefulSet'];
+
 /** @mirrors autoscaling/validation.ValidateAPIVersion */
 function validateAPIVersion(
   reference: Field<CrossVersionObjectReference>,
@@ -33,9 +36,7 @@ function validateAPIVersion(
   if (slash !== apiVersion.lastIndexOf('/')) {
     errors.invalid(at, `${quote(apiVersion)} is no \`group/version\` or \`version\``);
   } else if (slash <= 0 && !allowEmptyGroup) {
-    const example = kind === '' ? 'apps/v1' : `apps/v1 for a Deployment`;
-    errors
-      .given(reference.get('kind'))
-      .invalid(at, `${quote(apiVersion)} must name a group and a version, such as ${example}`);
+    const where = IN_APPS.includes(kind) ? `a ${kind} is in apps/v1` : 'expected `group/version`';
+    errors.given(reference.get('kind')).invalid(at, `${quote(apiVersion)} names no group; ${where}`);
   }
 }
