@@ -16,7 +16,11 @@ class Desk {
     this.client = new LspClient(context);
   }
 
-  static async open(context: TestContext, files?: Readonly<Record<string, string>>, settings: object = {}): Promise<Desk> {
+  static async open(
+    context: TestContext,
+    files?: Readonly<Record<string, string>>,
+    settings: object = {},
+  ): Promise<Desk> {
     const desk = new Desk(context, files);
     await desk.client.start(desk.root, FULL, { initializationOptions: settings });
     return desk;
@@ -47,7 +51,10 @@ class Desk {
 
   /** A text after one of the offers was taken. */
   async taken(text: string, label: string, file?: string): Promise<string> {
-    const items = (await this.ask('completion', text, file)) as { label: string; textEdit: { range: Range; newText: string } }[];
+    const items = (await this.ask('completion', text, file)) as {
+      label: string;
+      textEdit: { range: Range; newText: string };
+    }[];
     const item = items.find((one) => one.label === label);
     assert.ok(item !== undefined, `${label} is not among ${items.map((one) => one.label)}`);
     return edited(marked(text).text, [item.textEdit]);
@@ -61,7 +68,11 @@ class Desk {
   async actions(text: string, { file = 'a.yaml', only }: { file?: string; only?: string[] } = {}): Promise<Action[]> {
     this.write(file, text);
     const range = { start: { line: 0, character: 0 }, end: { line: text.split('\n').length, character: 0 } };
-    return this.client.request('textDocument/codeAction', { textDocument: { uri: this.uri(file) }, range, context: { diagnostics: [], ...(only === undefined ? {} : { only }) } });
+    return this.client.request('textDocument/codeAction', {
+      textDocument: { uri: this.uri(file) },
+      range,
+      context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
+    });
   }
 }
 
@@ -75,14 +86,20 @@ interface Action {
   readonly kind: string;
   readonly isPreferred?: boolean;
   readonly diagnostics?: { readonly code: string }[];
-  readonly edit: { readonly documentChanges: { readonly edits: { readonly range: Range; readonly newText: string }[] }[] };
+  readonly edit: {
+    readonly documentChanges: { readonly edits: { readonly range: Range; readonly newText: string }[] }[];
+  };
 }
 
 function edited(text: string, edits: readonly { readonly range: Range; readonly newText: string }[]): string {
   const lines = text.split('\n');
-  const offset = ({ line, character }: Range['start']): number => lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  const offset = ({ line, character }: Range['start']): number =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
   const sorted = [...edits].sort((a, b) => offset(b.range.start) - offset(a.range.start));
-  return sorted.reduce((after, { range, newText }) => after.slice(0, offset(range.start)) + newText + after.slice(offset(range.end)), text);
+  return sorted.reduce(
+    (after, { range, newText }) => after.slice(0, offset(range.start)) + newText + after.slice(offset(range.end)),
+    text,
+  );
 }
 
 function done(text: string, action: Action | undefined): string {
@@ -99,7 +116,9 @@ test('a safe fix is preferred, an unsafe one says so', async (context) => {
   assert.equal(fixes[0]?.isPreferred, true);
   assert.equal(fixes[0]?.diagnostics?.[0]?.code, 'unknown-field');
   assert.equal(done(text, fixes[0]), pod());
-  const unsafe = (await desk.actions(pod().replace('spec:\n', 'spec:\n  terminationGracePeriodSeconds: 0\n'))).find(({ title }) => title.includes('unsafe'));
+  const unsafe = (await desk.actions(pod().replace('spec:\n', 'spec:\n  terminationGracePeriodSeconds: 0\n'))).find(
+    ({ title }) => title.includes('unsafe'),
+  );
   if (unsafe !== undefined) assert.equal(unsafe.isPreferred, false);
 });
 
@@ -123,15 +142,23 @@ test('a finding is silenced where it stands', async (context) => {
   const silenced = done(LATEST, here);
   assert.match(silenced, /\n      # podlint-disable-next-line latest-image\n      image: /);
   desk.write('a.yaml', silenced);
-  const found = await desk.client.diagnostics(join(desk.root, 'a.yaml'), (all) => all.every(({ code }) => code !== 'latest-image'));
-  assert.ok(found.every(({ code }) => code === 'directive-without-reason'), JSON.stringify(found));
+  const found = await desk.client.diagnostics(join(desk.root, 'a.yaml'), (all) =>
+    all.every(({ code }) => code !== 'latest-image'),
+  );
+  assert.ok(
+    found.every(({ code }) => code === 'directive-without-reason'),
+    JSON.stringify(found),
+  );
   const whole = (await desk.actions(LATEST)).find(({ title }) => title === 'Silence latest-image in this file');
   assert.equal(done(LATEST, whole), `# podlint-disable-file latest-image\n${LATEST}`);
 });
 
 test('a second rule joins the comment that is there, and line ends stay', async (context) => {
   const desk = await Desk.open(context, {}, { presets: ['recommended', 'strict'] });
-  const text = LATEST.replace('      image', '      # podlint-disable-next-line image-without-digest -- why\n      image').replaceAll('\n', '\r\n');
+  const text = LATEST.replace(
+    '      image',
+    '      # podlint-disable-next-line image-without-digest -- why\n      image',
+  ).replaceAll('\n', '\r\n');
   const action = (await desk.actions(text)).find(({ title }) => title === 'Silence latest-image here');
   assert.equal(done(text, action), text.replace('image-without-digest --', 'image-without-digest, latest-image --'));
   const file = (await desk.actions(text)).find(({ title }) => title === 'Silence latest-image in this file');
@@ -140,7 +167,12 @@ test('a second rule joins the comment that is there, and line ends stay', async 
 
 test('JSON has no comments, and what can not be read is not silenced', async (context) => {
   const desk = await Desk.open(context);
-  const json = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'a', image: 'x:latest' }] } });
+  const json = JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ name: 'a', image: 'x:latest' }] },
+  });
   desk.write('a.json', json);
   await desk.client.diagnostics(join(desk.root, 'a.json'), (all) => all.length > 0);
   assert.ok((await desk.actions(json, { file: 'a.json' })).every(({ title }) => !title.startsWith('Silence')));
@@ -194,9 +226,20 @@ for (const [at, expected] of HOVERS) {
 
 test('hovering works in JSON, in lists of objects, and in texts that can not be read', async (context) => {
   const desk = await Desk.open(context);
-  assert.match(await desk.hover('{"apiVersion": "v1", "kind": "Pod", "spec": {"restart|Policy": "Never"}}', 'a.json'), /Default: `Always`/);
-  assert.match(await desk.hover('apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    spec:\n      restart|Policy: Never\n'), /`spec.restartPolicy`/);
-  assert.match(await desk.hover(`${DEPLOYMENT.replace('replicas', 'repl|icas')}      x: [\n  broken`), /`spec.replicas`/);
+  assert.match(
+    await desk.hover('{"apiVersion": "v1", "kind": "Pod", "spec": {"restart|Policy": "Never"}}', 'a.json'),
+    /Default: `Always`/,
+  );
+  assert.match(
+    await desk.hover(
+      'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    spec:\n      restart|Policy: Never\n',
+    ),
+    /`spec.restartPolicy`/,
+  );
+  assert.match(
+    await desk.hover(`${DEPLOYMENT.replace('replicas', 'repl|icas')}      x: [\n  broken`),
+    /`spec.replicas`/,
+  );
   assert.equal(await desk.hover('a: 1\nb|: 2\n'), '');
   assert.equal(await desk.hover(`${DEPLOYMENT}# a com|ment\n`), '');
 });
@@ -220,30 +263,64 @@ test('an offer that is taken leads to where its value is typed', async (context)
   assert.match(await desk.taken(at, 'args'), /\n          args:\n            - \n/);
   assert.match(await desk.taken(at, 'tty'), /\n          tty: \n/);
   assert.match(await desk.taken(DEPLOYMENT.replace('replicas:', 'rep|:'), 'replicas'), /\n  replicas: 2\n/);
-  assert.match(await desk.taken(DEPLOYMENT.replace('- name: web', '- na|\n          name: web'), 'command'), /- command:\n            - \n/);
+  assert.match(
+    await desk.taken(DEPLOYMENT.replace('- name: web', '- na|\n          name: web'), 'command'),
+    /- command:\n            - \n/,
+  );
 });
 
 test('values are offered where there are some to choose from', async (context) => {
   const desk = await Desk.open(context);
-  assert.deepEqual(await desk.offers(DEPLOYMENT.replace('Policy: Always', 'Policy: |')), ['Always', 'IfNotPresent', 'Never']);
-  assert.deepEqual(await desk.offers(DEPLOYMENT.replace('Policy: Always', 'Policy: If|')), ['Always', 'IfNotPresent', 'Never']);
+  assert.deepEqual(await desk.offers(DEPLOYMENT.replace('Policy: Always', 'Policy: |')), [
+    'Always',
+    'IfNotPresent',
+    'Never',
+  ]);
+  assert.deepEqual(await desk.offers(DEPLOYMENT.replace('Policy: Always', 'Policy: If|')), [
+    'Always',
+    'IfNotPresent',
+    'Never',
+  ]);
   assert.deepEqual(await desk.offers(DEPLOYMENT.replace('hostUsers: true', 'hostUsers: |')), ['true', 'false']);
-  assert.deepEqual(await desk.offers('apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  accessModes:\n    - |\n'), ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']);
-  assert.deepEqual(await desk.offers('apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  accessModes: [Read|]\n'), ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']);
+  assert.deepEqual(await desk.offers('apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  accessModes:\n    - |\n'), [
+    'ReadOnlyMany',
+    'ReadWriteMany',
+    'ReadWriteOnce',
+    'ReadWriteOncePod',
+  ]);
+  assert.deepEqual(await desk.offers('apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  accessModes: [Read|]\n'), [
+    'ReadOnlyMany',
+    'ReadWriteMany',
+    'ReadWriteOnce',
+    'ReadWriteOncePod',
+  ]);
   assert.deepEqual(await desk.offers(DEPLOYMENT.replace('name: web\nspec', 'name: |\nspec')), []);
 });
 
 test('kinds and their versions are offered, deprecated ones as such', async (context) => {
   const desk = await Desk.open(context);
   const items = await desk.ask('completion', 'apiVersion: |\nkind: HorizontalPodAutoscaler\n');
-  assert.deepEqual(items.map(({ label }: { label: string }) => label), ['autoscaling/v1', 'autoscaling/v2']);
+  assert.deepEqual(
+    items.map(({ label }: { label: string }) => label),
+    ['autoscaling/v1', 'autoscaling/v2'],
+  );
   assert.ok((await desk.offers('apiVersion: apps/v1\nkind: |\n')).includes('StatefulSet'));
   assert.ok(!(await desk.offers('apiVersion: apps/v1\nkind: De|\n')).includes('Pod'));
-  const endpoints = (await desk.ask('completion', 'apiVersion: v1\nkind: |\n')).find(({ label }: { label: string }) => label === 'Endpoints');
+  const endpoints = (await desk.ask('completion', 'apiVersion: v1\nkind: |\n')).find(
+    ({ label }: { label: string }) => label === 'Endpoints',
+  );
   assert.deepEqual(endpoints.tags, [1]);
   assert.deepEqual(await desk.offers('|'), ['apiVersion', 'kind', 'metadata']);
-  const accounts = (await desk.ask('completion', DEPLOYMENT.replace('      hostUsers', '      |\n      hostUsers'))).filter(({ label }: { label: string }) => label.startsWith('serviceAccount'));
-  assert.deepEqual(accounts.map(({ label, tags }: any) => [label, tags]), [['serviceAccount', [1]], ['serviceAccountName', undefined]]);
+  const accounts = (
+    await desk.ask('completion', DEPLOYMENT.replace('      hostUsers', '      |\n      hostUsers'))
+  ).filter(({ label }: { label: string }) => label.startsWith('serviceAccount'));
+  assert.deepEqual(
+    accounts.map(({ label, tags }: any) => [label, tags]),
+    [
+      ['serviceAccount', [1]],
+      ['serviceAccountName', undefined],
+    ],
+  );
 });
 
 const DEFINITION = `apiVersion: apiextensions.k8s.io/v1
@@ -287,24 +364,42 @@ test('offers in JSON', async (context) => {
   const text = '{"apiVersion": "v1", "kind": "Pod", "spec": {"restartPolicy": "|", "x": {}}}';
   assert.deepEqual(await desk.offers(text, 'a.json'), ['Always', 'Never', 'OnFailure']);
   assert.equal(await desk.taken(text, 'Never', 'a.json'), text.replace('|', 'Never'));
-  assert.equal(await desk.taken('{"apiVersion": "v1", "kind": "Pod", "spec": {"host|": true}}', 'hostNetwork', 'a.json'), '{"apiVersion": "v1", "kind": "Pod", "spec": {"hostNetwork": true}}');
+  assert.equal(
+    await desk.taken('{"apiVersion": "v1", "kind": "Pod", "spec": {"host|": true}}', 'hostNetwork', 'a.json'),
+    '{"apiVersion": "v1", "kind": "Pod", "spec": {"hostNetwork": true}}',
+  );
 });
 
 test('nothing is offered in comments and block scalars', async (context) => {
   const desk = await Desk.open(context);
   assert.deepEqual(await desk.offers(`${DEPLOYMENT}# res|\n`), []);
-  assert.deepEqual(await desk.offers('apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |-\n    ki|\n'.replace('|-', '>-')), []);
+  assert.deepEqual(
+    await desk.offers('apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |-\n    ki|\n'.replace('|-', '>-')),
+    [],
+  );
 });
 
 test('objects and their containers are the symbols of a text', async (context) => {
   const desk = await Desk.open(context);
   const text = `${DEPLOYMENT}---\n# nothing\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\n---\nkind: List\napiVersion: v1\nitems:\n  - {kind: Pod, apiVersion: v1, metadata: {name: p}}\n`;
   desk.write('a.yaml', text);
-  const symbols = await desk.client.request('textDocument/documentSymbol', { textDocument: { uri: desk.uri('a.yaml') } });
-  assert.deepEqual(symbols.map(({ name, children }: any) => [name, children.map((child: any) => child.name)]), [['Deployment web', ['web']], ['Secret s', []], ['Pod p', []]]);
+  const symbols = await desk.client.request('textDocument/documentSymbol', {
+    textDocument: { uri: desk.uri('a.yaml') },
+  });
+  assert.deepEqual(
+    symbols.map(({ name, children }: any) => [name, children.map((child: any) => child.name)]),
+    [
+      ['Deployment web', ['web']],
+      ['Secret s', []],
+      ['Pod p', []],
+    ],
+  );
   const lines = text.split('\n');
   for (const { selectionRange, range } of [...symbols, ...symbols[0].children]) {
-    assert.match((lines[selectionRange.start.line] ?? '').slice(selectionRange.start.character, selectionRange.end.character), /^(web|s|p)$/);
+    assert.match(
+      (lines[selectionRange.start.line] ?? '').slice(selectionRange.start.character, selectionRange.end.character),
+      /^(web|s|p)$/,
+    );
     assert.ok(range.start.line <= selectionRange.start.line && selectionRange.end.line <= range.end.line);
   }
 });
@@ -314,13 +409,22 @@ test('a client without nested symbols gets them in a row', async (context) => {
   const client = new LspClient(context);
   await client.start(root, {});
   client.open(join(root, 'a.yaml'), DEPLOYMENT);
-  const symbols = await client.request('textDocument/documentSymbol', { textDocument: { uri: uri(join(root, 'a.yaml')) } });
-  assert.deepEqual(symbols.map(({ name, containerName }: any) => [name, containerName]), [['Deployment web', undefined], ['web', 'Deployment web']]);
+  const symbols = await client.request('textDocument/documentSymbol', {
+    textDocument: { uri: uri(join(root, 'a.yaml')) },
+  });
+  assert.deepEqual(
+    symbols.map(({ name, containerName }: any) => [name, containerName]),
+    [
+      ['Deployment web', undefined],
+      ['web', 'Deployment web'],
+    ],
+  );
 });
 
 test('references lead to what they mean', async (context) => {
   const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  other: a\n  level: debug\n';
-  const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n      name: http\n';
+  const service =
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n      name: http\n';
   const desk = await Desk.open(context, { 'settings.yaml': settings, 'service.yaml': service });
   const env = `          env:
             - name: LEVEL
@@ -332,18 +436,27 @@ test('references lead to what they mean', async (context) => {
             - name: data
               mountPath: /data
 `;
-  const volumes = '      volumes:\n        - name: other\n          emptyDir: {}\n        - name: data\n          emptyDir: {}\n';
+  const volumes =
+    '      volumes:\n        - name: other\n          emptyDir: {}\n        - name: data\n          emptyDir: {}\n';
   const web = DEPLOYMENT.replace('          resources', `${env}          resources`) + volumes;
   const go = async (at: string, text = web, file = 'web.yaml'): Promise<unknown> => {
-    const places = (await desk.ask('definition', text.replace(at.replace('|', ''), at), file)) as { uri: string; range: Range }[];
-    return places.map((place) => [place.uri.slice(place.uri.lastIndexOf('/') + 1), place.range.start.line, place.range.start.character]);
+    const places = (await desk.ask('definition', text.replace(at.replace('|', ''), at), file)) as {
+      uri: string;
+      range: Range;
+    }[];
+    return places.map((place) => [
+      place.uri.slice(place.uri.lastIndexOf('/') + 1),
+      place.range.start.line,
+      place.range.start.character,
+    ]);
   };
   assert.deepEqual(await go('name: sett|ings'), [['settings.yaml', 3, 8]]);
   assert.deepEqual(await go('key: le|vel'), [['settings.yaml', 6, 2]]);
   const volumeLine = web.split('\n').lastIndexOf('        - name: data');
   assert.deepEqual(await go('- name: da|ta\n              mountPath'), [['web.yaml', volumeLine, 16]]);
   assert.deepEqual(await go('    app: w|eb\n  ports', service, 'service.yaml'), [['web.yaml', 3, 8]]);
-  const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\nspec:\n  defaultBackend:\n    service:\n      name: web\n      port:\n        name: http\n';
+  const ingress =
+    'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\nspec:\n  defaultBackend:\n    service:\n      name: web\n      port:\n        name: http\n';
   assert.deepEqual(await go('service:\n      name: w|eb', ingress, 'ingress.yaml'), [['service.yaml', 3, 8]]);
   assert.deepEqual(await go('replicas: |2'), []);
 });

@@ -23,11 +23,20 @@ function outlined(text: string): unknown {
 
 const CASES: Readonly<Record<string, readonly [text: string, expected: unknown]>> = {
   'maps in maps': ['a:\n  b: 1\n  c:\n    d: x # y\ne: z\n', { a: { b: '1', c: { d: 'x' } }, e: 'z' }],
-  'lists below their key, indented or not': ['a:\n- 1\n- 2\nb:\n  - x: 1\n    y: 2\n  - z\n', { a: ['1', '2'], b: [{ x: '1', y: '2' }, 'z'] }],
+  'lists below their key, indented or not': [
+    'a:\n- 1\n- 2\nb:\n  - x: 1\n    y: 2\n  - z\n',
+    { a: ['1', '2'], b: [{ x: '1', y: '2' }, 'z'] },
+  ],
   'lists in lists': ['- - 1\n  - 2\n-\n  - 3\n', [['1', '2'], ['3']]],
-  'quotes and colons': ['"a b": \'x: y\'\nc: "http://x"\nd: http://x:1\n', { 'a b': 'x: y', c: 'http://x', d: 'http://x:1' }],
+  'quotes and colons': [
+    '"a b": \'x: y\'\nc: "http://x"\nd: http://x:1\n',
+    { 'a b': 'x: y', c: 'http://x', d: 'http://x:1' },
+  ],
   'block scalars': ['a: |\n  x: 1\n\n  y\nb: >-\n  z\nc: 1\n', { a: '|\n  x: 1\n\n  y', b: '>-\n  z', c: '1' }],
-  'block scalars in lists': ['a:\n  - |\n    x: 1\n  - b: |\n      y: 2\n    c: 3\n', { a: ['|\n    x: 1', { b: '|\n      y: 2', c: '3' }] }],
+  'block scalars in lists': [
+    'a:\n  - |\n    x: 1\n  - b: |\n      y: 2\n    c: 3\n',
+    { a: ['|\n    x: 1', { b: '|\n      y: 2', c: '3' }] },
+  ],
   'flow style over lines': ['a: {b: 1,\n  c: [x, "y"]}\nd: 1\n', { a: { b: '1', c: ['x', 'y'] }, d: '1' }],
   json: ['{"a": {"b": [1, {"c": "x"}]}}', { a: { b: ['1', { c: 'x' }] } }],
   'anchors and tags': ['a: &x\n  b: !!str 1\nc: *x\n', { a: { b: '1' }, c: '*x' }],
@@ -46,7 +55,10 @@ for (const [name, [text, expected]] of Object.entries(CASES)) {
 
 test('each document has its own outline', () => {
   const text = 'a: 1\n---\nb: 2\n---\n# none\n---\nc: 3\n';
-  assert.deepEqual(outlinesOf(text).map(({ root }) => plain(root, text)), [{ a: '1' }, { b: '2' }, null, { c: '3' }]);
+  assert.deepEqual(
+    outlinesOf(text).map(({ root }) => plain(root, text)),
+    [{ a: '1' }, { b: '2' }, null, { c: '3' }],
+  );
   assert.deepEqual(plain(outlineAt(text, text.indexOf('b')).root, text), { b: '2' });
 });
 
@@ -58,16 +70,24 @@ test('a part is found by its key and its value', () => {
 
 /** Where the keys of a tree stand, and how deep. */
 function keysOfNode(node: Node, depth = 0): string[] {
-  return node.items.flatMap((item) => [...(item.key !== undefined && item.keyStart >= 0 ? [`${item.keyStart} ${depth}`] : []), ...(item.alias === undefined ? keysOfNode(item, depth + 1) : [])]);
+  return node.items.flatMap((item) => [
+    ...(item.key !== undefined && item.keyStart >= 0 ? [`${item.keyStart} ${depth}`] : []),
+    ...(item.alias === undefined ? keysOfNode(item, depth + 1) : []),
+  ]);
 }
 
 function keysOfPart(part: Part, depth = 0): string[] {
-  return part.items.flatMap((item) => [...(item.key !== undefined ? [`${item.keyStart} ${depth}`] : []), ...keysOfPart(item, depth + 1)]);
+  return part.items.flatMap((item) => [
+    ...(item.key !== undefined ? [`${item.keyStart} ${depth}`] : []),
+    ...keysOfPart(item, depth + 1),
+  ]);
 }
 
 test('of manifests that can be read the outline has the keys that the readers see', () => {
   const folder = join(ROOT, 'test/fixtures');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.startsWith('rules') && name.endsWith('.yaml'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.startsWith('rules') && name.endsWith('.yaml'),
+  );
   let compared = 0;
   for (const file of files) {
     const text = readFileSync(join(folder, file), 'utf8');
@@ -85,14 +105,48 @@ test('of manifests that can be read the outline has the keys that the readers se
     });
     if (problems > 0 || duplicates > 0) continue;
     compared++;
-    assert.deepEqual(outlinesOf(text).flatMap(({ root }) => keysOfPart(root)).sort(), expected.sort(), file);
+    assert.deepEqual(
+      outlinesOf(text)
+        .flatMap(({ root }) => keysOfPart(root))
+        .sort(),
+      expected.sort(),
+      file,
+    );
   }
   assert.ok(compared > 200, `only ${compared} files`);
 });
 
 test('any text has an outline, in linear time', () => {
-  const word = fc.constantFrom('a', ':', ': ', '- ', '-', '\n', '  ', '{', '}', '[', ']', ',', '"', "'", '#', '|', '>', '---\n', '&x ', '\r\n', '\t');
-  fc.assert(fc.property(fc.array(word, { maxLength: 60 }).map((parts) => parts.join('')), (text) => void outlinesOf(text)), { numRuns: 2000 });
+  const word = fc.constantFrom(
+    'a',
+    ':',
+    ': ',
+    '- ',
+    '-',
+    '\n',
+    '  ',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    '"',
+    "'",
+    '#',
+    '|',
+    '>',
+    '---\n',
+    '&x ',
+    '\r\n',
+    '\t',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(word, { maxLength: 60 }).map((parts) => parts.join('')),
+      (text) => void outlinesOf(text),
+    ),
+    { numRuns: 2000 },
+  );
   for (const piece of ['[', '{', '- ', 'a:\n', '"', 'a: {\n', '{a: ', '---\n']) {
     const started = performance.now();
     outlinesOf(piece.repeat(20_000));

@@ -35,7 +35,11 @@ data:
 `;
 
 /** A folder with files, and a client that has it open. */
-async function opened(context: TestContext, files: Readonly<Record<string, string>>, capabilities: object = FULL): Promise<{ client: LspClient; root: string; at: (name: string) => string }> {
+async function opened(
+  context: TestContext,
+  files: Readonly<Record<string, string>>,
+  capabilities: object = FULL,
+): Promise<{ client: LspClient; root: string; at: (name: string) => string }> {
   const root = folder(context, files);
   const client = new LspClient(context);
   await client.start(root, capabilities);
@@ -61,7 +65,10 @@ test('changes come as ranges, several at a time', async (context) => {
   const { client, at } = await opened(context, {});
   client.open(at('a.yaml'), pod());
   await client.diagnostics(at('a.yaml'));
-  const range = (line: number, start: number, end: number): object => ({ start: { line, character: start }, end: { line, character: end } });
+  const range = (line: number, start: number, end: number): object => ({
+    start: { line, character: start },
+    end: { line, character: end },
+  });
   client.notify('textDocument/didChange', {
     textDocument: { uri: uri(at('a.yaml')), version: 2 },
     contentChanges: [
@@ -76,12 +83,18 @@ test('changes come as ranges, several at a time', async (context) => {
 });
 
 test('rules look across the folder, over texts that nobody saved', async (context) => {
-  const { client, at } = await opened(context, { 'web.yaml': WEB, 'settings.yaml': SETTINGS, 'more.yaml': SETTINGS.replace('name: settings', 'name: other') });
+  const { client, at } = await opened(context, {
+    'web.yaml': WEB,
+    'settings.yaml': SETTINGS,
+    'more.yaml': SETTINGS.replace('name: settings', 'name: other'),
+  });
   client.open(at('web.yaml'), WEB);
   await client.diagnostics(at('web.yaml'), (all) => all.length === 0);
   // The ConfigMap is renamed in the editor only.
   client.open(at('settings.yaml'), SETTINGS.replace('name: settings', 'name: settingz'));
-  const found = await client.diagnostics(at('web.yaml'), (all) => all.some(({ code }) => code === 'misspelt-reference' || code === 'unknown-reference'));
+  const found = await client.diagnostics(at('web.yaml'), (all) =>
+    all.some(({ code }) => code === 'misspelt-reference' || code === 'unknown-reference'),
+  );
   assert.equal(found.length, 1);
   const from = client.messages.length;
   client.change(at('settings.yaml'), SETTINGS, 2);
@@ -95,18 +108,27 @@ test('rules look across the folder, over texts that nobody saved', async (contex
 });
 
 test('what was found across files stays while the text is typed in, and moves with it', async (context) => {
-  const { client, at } = await opened(context, { 'web.yaml': WEB, 'more.yaml': SETTINGS.replace('name: settings', 'name: settingz') });
+  const { client, at } = await opened(context, {
+    'web.yaml': WEB,
+    'more.yaml': SETTINGS.replace('name: settings', 'name: settingz'),
+  });
   client.open(at('web.yaml'), WEB);
   const [before] = await client.diagnostics(at('web.yaml'), (all) => all.length === 1);
   client.change(at('web.yaml'), `# one more line\n${WEB}`, 2);
-  const { params } = await client.until(({ method, params: sent }) => method === 'textDocument/publishDiagnostics' && sent.version === 2);
+  const { params } = await client.until(
+    ({ method, params: sent }) => method === 'textDocument/publishDiagnostics' && sent.version === 2,
+  );
   assert.equal(params.diagnostics.length, 1);
   assert.equal(params.diagnostics[0].range.start.line, before.range.start.line + 1);
 });
 
 test('findings lead to other places', async (context) => {
   const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n    - port: 80\n';
-  const { client, at } = await opened(context, { '.podlint.yaml': 'rules:\n  duplicate-object: [warning, {scope: directory}]\n', 'b/a.yaml': service, 'b/b.yaml': service });
+  const { client, at } = await opened(context, {
+    '.podlint.yaml': 'rules:\n  duplicate-object: [warning, {scope: directory}]\n',
+    'b/a.yaml': service,
+    'b/b.yaml': service,
+  });
   client.open(at('b/b.yaml'), service);
   const found = await client.diagnostics(at('b/b.yaml'), (all) => all.some(({ code }) => code === 'duplicate-object'));
   const { relatedInformation } = found.find(({ code }) => code === 'duplicate-object');
@@ -116,7 +138,10 @@ test('findings lead to other places', async (context) => {
 
 test('deprecated and idle things are marked as such', async (context) => {
   const { client, at } = await opened(context, {});
-  const text = pod().replace('spec:\n', 'spec:\n  # podlint-disable-next-line latest-image -- not needed\n  serviceAccount: me\n');
+  const text = pod().replace(
+    'spec:\n',
+    'spec:\n  # podlint-disable-next-line latest-image -- not needed\n  serviceAccount: me\n',
+  );
   client.open(at('a.yaml'), text);
   const found = await client.diagnostics(at('a.yaml'), (all) => all.length > 0);
   const tagsOf = (name: string): unknown => found.find(({ code }) => code === name)?.tags;
@@ -128,17 +153,32 @@ test('a client that shows no tags and no related places gets none', async (conte
   const { client, at } = await opened(context, {}, {});
   client.open(at('a.yaml'), pod().replace('spec:\n', 'spec:\n  serviceAccount: me\n'));
   const found = await client.diagnostics(at('a.yaml'), (all) => all.length > 0);
-  assert.ok(found.every((one) => one.tags === undefined && one.relatedInformation === undefined && one.codeDescription === undefined));
+  assert.ok(
+    found.every(
+      (one) => one.tags === undefined && one.relatedInformation === undefined && one.codeDescription === undefined,
+    ),
+  );
 });
 
 test('diagnostics are given when they are asked for, and the client is told to ask again', async (context) => {
   const pulling = { ...FULL, textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
-  const root = folder(context, { 'web.yaml': WEB, 'settings.yaml': SETTINGS, 'more.yaml': SETTINGS.replace('name: settings', 'name: other') });
+  const root = folder(context, {
+    'web.yaml': WEB,
+    'settings.yaml': SETTINGS,
+    'more.yaml': SETTINGS.replace('name: settings', 'name: other'),
+  });
   const client = new LspClient(context);
   const { capabilities } = await client.start(root, pulling);
-  assert.deepEqual(capabilities.diagnosticProvider, { identifier: 'podlint', interFileDependencies: true, workspaceDiagnostics: false });
+  assert.deepEqual(capabilities.diagnosticProvider, {
+    identifier: 'podlint',
+    interFileDependencies: true,
+    workspaceDiagnostics: false,
+  });
   const pull = (name: string, previousResultId?: string): Promise<any> =>
-    client.request('textDocument/diagnostic', { textDocument: { uri: uri(join(root, name)) }, ...(previousResultId === undefined ? {} : { previousResultId }) });
+    client.request('textDocument/diagnostic', {
+      textDocument: { uri: uri(join(root, name)) },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
   client.open(join(root, 'web.yaml'), WEB);
   const first = await pull('web.yaml');
   assert.deepEqual([first.kind, first.items], ['full', []]);
@@ -162,7 +202,11 @@ test('characters are counted as the client counts them', async (context) => {
     client.open(at('a.yaml'), text);
     const found = await client.diagnostics(at('a.yaml'), (all) => all.length > 0);
     const unknown = found.find(({ code }) => code === 'unknown-field');
-    assert.deepEqual(unknown.range, { start: { line: 2, character }, end: { line: 2, character: character + 4 } }, encoding);
+    assert.deepEqual(
+      unknown.range,
+      { start: { line: 2, character }, end: { line: 2, character: character + 4 } },
+      encoding,
+    );
   }
 });
 
@@ -176,7 +220,10 @@ test('a config is heeded, and so are its changes', async (context) => {
   writeFileSync(at('.podlint.yaml'), 'rules:\n  latest-image: error\n');
   client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(at('.podlint.yaml')), type: 2 }] });
   const found = await client.diagnostics(at('a.yaml'), (all) => all.length > 0);
-  assert.deepEqual(found.map(({ code, severity }) => [code, severity]), [['latest-image', 1]]);
+  assert.deepEqual(
+    found.map(({ code, severity }) => [code, severity]),
+    [['latest-image', 1]],
+  );
 });
 
 test('a mistake in a config is shown in it and said, and the last good one goes on', async (context) => {
@@ -221,7 +268,8 @@ test('a client that hands out its settings is asked for them', async (context) =
 });
 
 test('a config that is code is run only where the editor says so', async (context) => {
-  const code = 'import { writeFileSync } from "node:fs";\nwriteFileSync(new URL("ran", import.meta.url), "");\nexport default { rules: { "latest-image": "off" } };\n';
+  const code =
+    'import { writeFileSync } from "node:fs";\nwriteFileSync(new URL("ran", import.meta.url), "");\nexport default { rules: { "latest-image": "off" } };\n';
   for (const trusted of [false, true]) {
     const root = folder(context, { 'podlint.config.mjs': code });
     const client = new LspClient(context);
@@ -230,7 +278,8 @@ test('a config that is code is run only where the editor says so', async (contex
     const found = await client.diagnostics(join(root, 'a.yaml'));
     assert.equal(found.length, trusted ? 0 : 1);
     assert.equal(hasRun(root), trusted);
-    if (!trusted) assert.match((await client.until(({ method }) => method === 'window/showMessage')).params.message, /is code/);
+    if (!trusted)
+      assert.match((await client.until(({ method }) => method === 'window/showMessage')).params.message, /is code/);
     await client.stop();
   }
 });
@@ -245,7 +294,11 @@ function hasRun(root: string): boolean {
 
 test('files that others change are read again', async (context) => {
   const watching = { ...FULL, workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
-  const { client, at } = await opened(context, { 'web.yaml': WEB, 'settings.yaml': SETTINGS, 'more.yaml': SETTINGS.replace('name: settings', 'name: settingz') }, watching);
+  const { client, at } = await opened(
+    context,
+    { 'web.yaml': WEB, 'settings.yaml': SETTINGS, 'more.yaml': SETTINGS.replace('name: settings', 'name: settingz') },
+    watching,
+  );
   client.open(at('web.yaml'), WEB);
   await client.diagnostics(at('web.yaml'), (all) => all.length === 0);
   rmSync(at('settings.yaml'));
@@ -286,7 +339,10 @@ spec:
   assert.deepEqual(await client.diagnostics(at('shop.yaml')), []);
   client.open(at('crd.yaml'), definition('string'));
   const found = await client.diagnostics(at('shop.yaml'), (all) => all.length > 0);
-  assert.deepEqual(found.map(({ range }) => range.start.line), [5]);
+  assert.deepEqual(
+    found.map(({ range }) => range.start.line),
+    [5],
+  );
 });
 
 test('single files and unsaved texts are checked alone', async (context) => {
@@ -295,8 +351,17 @@ test('single files and unsaved texts are checked alone', async (context) => {
   await client.start(undefined);
   client.open(join(root, 'a.yaml'), pod('web', 'registry.example/web:latest'));
   assert.deepEqual(codes(await client.diagnostics(join(root, 'a.yaml'))), ['latest-image']);
-  client.notify('textDocument/didOpen', { textDocument: { uri: 'untitled:Untitled-1', languageId: 'yaml', version: 1, text: pod('web', 'registry.example/web:latest') } });
-  const { params } = await client.until(({ method, params: sent }) => method === 'textDocument/publishDiagnostics' && sent.uri === 'untitled:Untitled-1');
+  client.notify('textDocument/didOpen', {
+    textDocument: {
+      uri: 'untitled:Untitled-1',
+      languageId: 'yaml',
+      version: 1,
+      text: pod('web', 'registry.example/web:latest'),
+    },
+  });
+  const { params } = await client.until(
+    ({ method, params: sent }) => method === 'textDocument/publishDiagnostics' && sent.uri === 'untitled:Untitled-1',
+  );
   assert.deepEqual(codes(params.diagnostics), ['latest-image']);
 });
 

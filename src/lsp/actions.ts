@@ -77,7 +77,10 @@ function silencesOf(one: Placed, document: OpenDocument, around: Surroundings): 
 function silenceLine({ text }: OpenDocument, at: number, rule: string): Edit {
   const line = text.lineAt(at);
   const start = text.lineStart(line);
-  const before = line === 0 ? undefined : /^(\s*#\s*podlint-disable-next-line\s+[^\s-][\w/, -]*?)(\s+--.*|\s*)$/.exec(text.lineText(line - 1));
+  const before =
+    line === 0
+      ? undefined
+      : /^(\s*#\s*podlint-disable-next-line\s+[^\s-][\w/, -]*?)(\s+--.*|\s*)$/.exec(text.lineText(line - 1));
   if (before?.[1] !== undefined) {
     const end = text.lineStart(line - 1) + before[1].length;
     return { start: end, end, text: `, ${rule}` };
@@ -112,7 +115,11 @@ function fixAll(document: OpenDocument, around: Surroundings): CodeAction[] {
   let text = before;
   let findings = document.findings;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fixed = applyFixes(text, findings.map(({ finding }) => finding), { unsafe: false });
+    const fixed = applyFixes(
+      text,
+      findings.map(({ finding }) => finding),
+      { unsafe: false },
+    );
     if (fixed.text === text) break;
     const next = folder.tryOut({ path, text: before }, fixed.text);
     if (next.filter(isSyntax).length > findings.filter(isSyntax).length) break;

@@ -83,7 +83,16 @@ function wordAt(text: string, offset: number): Word | undefined {
 }
 
 function isWordCharacter(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 45 || code === 46 || code === 47 || code === 95 || code === 36;
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 45 ||
+    code === 46 ||
+    code === 47 ||
+    code === 95 ||
+    code === 36
+  );
 }
 
 /** The text with the mark in the place of the word, as a key where a key may stand. */
@@ -147,12 +156,19 @@ export function notesOf({ required, since, until, listKeys, deprecated }: FieldS
 }
 
 function valuesOf(shape: Shape, around: Around): CompletionItem[] {
-  return shape.values.map((value) => valueItem(value, { detail: shape.title, kind: ENUM, quoted: shape.isString }, around));
+  return shape.values.map((value) =>
+    valueItem(value, { detail: shape.title, kind: ENUM, quoted: shape.isString }, around),
+  );
 }
 
-function valueItem(value: string, how: { detail: string; kind: CompletionItemKind; quoted: boolean; deprecated?: boolean }, { range, text, word }: Around): CompletionItem {
+function valueItem(
+  value: string,
+  how: { detail: string; kind: CompletionItemKind; quoted: boolean; deprecated?: boolean },
+  { range, text, word }: Around,
+): CompletionItem {
   const inQuotes = /["']/.test(text[word.start - 1] ?? '');
-  const isBare = !how.quoted || inQuotes || (plainType(value) === Type.String && /^[\w/][\w./: -]*$/.test(value) && !word.isFlow);
+  const isBare =
+    !how.quoted || inQuotes || (plainType(value) === Type.String && /^[\w/][\w./: -]*$/.test(value) && !word.isFlow);
   const newText = isBare ? value : JSON.stringify(value);
   const tags = how.deprecated ? { tags: [DEPRECATED] } : {};
   return { label: value, kind: how.kind, detail: how.detail, ...tags, filterText: value, textEdit: { range, newText } };
@@ -160,9 +176,23 @@ function valueItem(value: string, how: { detail: string; kind: CompletionItemKin
 
 /** The first keys of an object of which nothing is known yet. */
 function beginnings(holder: Part, around: Around): CompletionItem[] {
-  const shape: Pick<Shape, 'title' | 'kind' | 'isString' | 'values' | 'item'> = { title: 'string', kind: 'scalar', isString: true, values: [], item: undefined };
+  const shape: Pick<Shape, 'title' | 'kind' | 'isString' | 'values' | 'item'> = {
+    title: 'string',
+    kind: 'scalar',
+    isString: true,
+    values: [],
+    item: undefined,
+  };
   const text: Shape = { ...shape, fields: () => [], field: () => undefined };
-  const rest = { required: true, deprecated: false, since: 0, until: Number.POSITIVE_INFINITY, listKeys: [], description: '', default: undefined };
+  const rest = {
+    required: true,
+    deprecated: false,
+    since: 0,
+    until: Number.POSITIVE_INFINITY,
+    listKeys: [],
+    description: '',
+    default: undefined,
+  };
   const metadata: Shape = { ...text, title: 'ObjectMeta', kind: 'object' };
   const fields = [
     { ...rest, name: 'apiVersion', shape: text },
@@ -174,13 +204,16 @@ function beginnings(holder: Part, around: Around): CompletionItem[] {
 
 function kindsFor(apiVersion: string, around: Around): CompletionItem[] {
   const { minor } = around.folder.judge.shapes;
-  const own = [...tables().kinds.all()].filter((kind) => isServed(kind, minor) && kind.role !== 'none' && kind.role !== 'subresource');
+  const own = [...tables().kinds.all()].filter(
+    (kind) => isServed(kind, minor) && kind.role !== 'none' && kind.role !== 'subresource',
+  );
   const fitting = apiVersion === '' ? own : own.filter((kind) => kind.apiVersion === apiVersion);
   const items = new Map<string, CompletionItem>();
   for (const kind of fitting) items.set(kind.kind, kindItem(kind.kind, kind.apiVersion, kind, around));
   for (const { group, kind, versions } of customKinds(around.folder)) {
     const of = versions.map((version) => `${group}/${version}`);
-    if ((apiVersion === '' || of.includes(apiVersion)) && !items.has(kind)) items.set(kind, kindItem(kind, of[0] ?? group, undefined, around));
+    if ((apiVersion === '' || of.includes(apiVersion)) && !items.has(kind))
+      items.set(kind, kindItem(kind, of[0] ?? group, undefined, around));
   }
   return [...items.values()];
 }
@@ -189,10 +222,13 @@ function versionsFor(kind: string, around: Around): CompletionItem[] {
   const { minor } = around.folder.judge.shapes;
   const own = [...tables().kinds.all()].filter((one) => isServed(one, minor) && (kind === '' || one.kind === kind));
   const items = new Map<string, CompletionItem>();
-  for (const one of own) if (!items.has(one.apiVersion)) items.set(one.apiVersion, kindItem(one.apiVersion, kind, kind === '' ? undefined : one, around));
+  for (const one of own)
+    if (!items.has(one.apiVersion))
+      items.set(one.apiVersion, kindItem(one.apiVersion, kind, kind === '' ? undefined : one, around));
   for (const custom of customKinds(around.folder)) {
     if (kind !== '' && custom.kind !== kind) continue;
-    for (const version of custom.versions) items.set(`${custom.group}/${version}`, kindItem(`${custom.group}/${version}`, custom.kind, undefined, around));
+    for (const version of custom.versions)
+      items.set(`${custom.group}/${version}`, kindItem(`${custom.group}/${version}`, custom.kind, undefined, around));
   }
   return [...items.values()];
 }

@@ -20,10 +20,13 @@ export function definitionsAt(document: OpenDocument, offset: number, encoding: 
   const part = partAt(outline.root, offset);
   const volume = part === undefined ? undefined : volumeOf(part, document.text.text);
   if (volume !== undefined) {
-    const uri = document.path.startsWith(folder.root) && document.uri.startsWith('file:') ? uriOf(document.path) : document.uri;
+    const uri =
+      document.path.startsWith(folder.root) && document.uri.startsWith('file:') ? uriOf(document.path) : document.uri;
     return [{ uri, range: document.text.range(volume.start, volume.end) }];
   }
-  return objectsAt(document, folder, offset).map(({ entry, place }) => locationIn(folder, entry.file.source, { ...place, encoding }));
+  return objectsAt(document, folder, offset).map(({ entry, place }) =>
+    locationIn(folder, entry.file.source, { ...place, encoding }),
+  );
 }
 
 interface Target {
@@ -35,12 +38,14 @@ function objectsAt({ path }: OpenDocument, folder: Folder, offset: number): Targ
   const report = folder.reportOf(path);
   const { project } = folder;
   if (report === undefined || project === undefined) return [];
-  const entries = folder.judge.project?.fileOf(report)?.entries.filter(({ start, end }) => start <= offset && offset <= end) ?? [];
+  const entries =
+    folder.judge.project?.fileOf(report)?.entries.filter(({ start, end }) => start <= offset && offset <= end) ?? [];
   for (const entry of entries) {
     for (const reference of entry.references) {
       for (const what of ['key', 'name'] as const) {
         const node = project.place(entry, reference, what)?.node;
-        if (node !== undefined && node.start <= offset && offset <= node.end) return targetsOf(project, entry, { reference, what });
+        if (node !== undefined && node.start <= offset && offset <= node.end)
+          return targetsOf(project, entry, { reference, what });
       }
     }
     const selected = selectedAt(project, entry, offset);
@@ -49,11 +54,18 @@ function objectsAt({ path }: OpenDocument, folder: Folder, offset: number): Targ
   return [];
 }
 
-function targetsOf(project: Project, entry: Entry, { reference, what }: { reference: Reference; what: 'name' | 'key' }): Target[] {
+function targetsOf(
+  project: Project,
+  entry: Entry,
+  { reference, what }: { reference: Reference; what: 'name' | 'key' },
+): Target[] {
   const namespace = reference.namespace ?? entry.namespace;
   const found = project.find(reference.kind, namespace, reference.name);
   const near = project.partners({ file: entry.file, namespace }, found);
-  return (near.length > 0 ? near : found).map((target) => ({ entry: target, place: placeIn(project, target, what === 'key' ? reference.key : undefined) }));
+  return (near.length > 0 ? near : found).map((target) => ({
+    entry: target,
+    place: placeIn(project, target, what === 'key' ? reference.key : undefined),
+  }));
 }
 
 /** What a Service selects, if the place is in its selector. */

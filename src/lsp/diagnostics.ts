@@ -33,7 +33,8 @@ export function diagnosticsOf(document: OpenDocument, around: Surroundings): Dia
   const shown = document.findings.slice(0, MOST).map((one) => diagnosticOf(one, document, around));
   shown.push(...mistakesOf(document));
   if (document.isTooLarge) shown.push(note(tooLarge(document)));
-  if (document.findings.length > MOST) shown.push(note(`${document.findings.length - MOST} more findings are not shown`));
+  if (document.findings.length > MOST)
+    shown.push(note(`${document.findings.length - MOST} more findings are not shown`));
   return shown;
 }
 
@@ -58,7 +59,9 @@ export function diagnosticOf(one: Placed, document: OpenDocument, around: Surrou
     source: 'podlint',
     message: plain(finding.message),
     ...(tags.length === 0 ? {} : { tags }),
-    ...(client.showsRelated && finding.related !== undefined ? { relatedInformation: relatedOf(finding, document, around) } : {}),
+    ...(client.showsRelated && finding.related !== undefined
+      ? { relatedInformation: relatedOf(finding, document, around) }
+      : {}),
   };
 }
 
@@ -75,18 +78,28 @@ function tagsOf({ rule }: Finding): DiagnosticTag[] {
   return rule.startsWith('deprecated-') ? [DEPRECATED] : [];
 }
 
-function relatedOf(finding: Finding, { folder }: OpenDocument, { client }: Surroundings): NonNullable<Diagnostic['relatedInformation']> {
+function relatedOf(
+  finding: Finding,
+  { folder }: OpenDocument,
+  { client }: Surroundings,
+): NonNullable<Diagnostic['relatedInformation']> {
   return (finding.related ?? []).flatMap(({ file, line, column, endLine, endColumn, message }) => {
     const source = folder?.sourceOf(file);
     if (folder === undefined || source === undefined) return [];
     const start = source.lineStart(line) + column - 1;
     const end = source.lineStart(endLine) + endColumn - 1;
-    return [{ location: locationIn(folder, source, { start, end, encoding: client.encoding }), message: plain(message) }];
+    return [
+      { location: locationIn(folder, source, { start, end, encoding: client.encoding }), message: plain(message) },
+    ];
   });
 }
 
 /** A stretch of a file of the folder as the protocol has it. */
-export function locationIn(folder: Folder, source: Source, at: { readonly start: number; readonly end: number; readonly encoding: Encoding }): Location {
+export function locationIn(
+  folder: Folder,
+  source: Source,
+  at: { readonly start: number; readonly end: number; readonly encoding: Encoding },
+): Location {
   const text = new EditorText(source.text, at.encoding);
   return { uri: uriOf(resolve(folder.root, source.file)), range: text.range(at.start, at.end) };
 }
@@ -97,7 +110,12 @@ function mistakesOf({ path, slot }: OpenDocument): Diagnostic[] {
     .filter((mistake) => mistake.path === path)
     .map(({ line, column, message }) => {
       const start = { line: line - 1, character: column - 1 };
-      return { range: { start, end: { line: start.line, character: start.character + 1 } }, severity: 1, source: 'podlint', message: plain(message) };
+      return {
+        range: { start, end: { line: start.line, character: start.character + 1 } },
+        severity: 1,
+        source: 'podlint',
+        message: plain(message),
+      };
     });
 }
 

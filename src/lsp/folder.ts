@@ -282,4 +282,3 @@ function surroundings(root: string): Surroundings {
   const nowhere = { fd: -1, write: () => undefined };
   return { stdin: { fd: -1 }, stdout: nowhere, stderr: nowhere, env: {}, cwd: () => root };
 }
-

@@ -96,7 +96,10 @@ export class Framing extends AbstractMessageReader {
   }
 
   #refuse(): void {
-    this.#complain(INVALID_REQUEST, `a message of ${this.#length} bytes is longer than the ${MOST_BYTES} that are read`);
+    this.#complain(
+      INVALID_REQUEST,
+      `a message of ${this.#length} bytes is longer than the ${MOST_BYTES} that are read`,
+    );
     const all = this.#all();
     this.#drop = Math.max(0, this.#length - all.length);
     this.#keep(all.subarray(Math.min(this.#length, all.length)));
@@ -118,7 +121,11 @@ export class Framing extends AbstractMessageReader {
       return true;
     }
     if (isMessage(message)) this.#tell(message);
-    else this.#complain(INVALID_REQUEST, Array.isArray(message) ? 'batches are not part of the protocol' : 'this is no message');
+    else
+      this.#complain(
+        INVALID_REQUEST,
+        Array.isArray(message) ? 'batches are not part of the protocol' : 'this is no message',
+      );
     return true;
   }
 }

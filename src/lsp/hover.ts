@@ -23,7 +23,13 @@ export async function hoverAt(document: OpenDocument, offset: number, client: Cl
   if (told.length === 0) return undefined;
   const range = field?.range ?? document.text.range((findings[0] as Placed).start, (findings[0] as Placed).end);
   const value = told.join('\n\n---\n\n');
-  return { contents: { kind: client.markdown ? 'markdown' : 'plaintext', value: client.markdown ? value : withoutMarks(value) }, range };
+  return {
+    contents: {
+      kind: client.markdown ? 'markdown' : 'plaintext',
+      value: client.markdown ? value : withoutMarks(value),
+    },
+    range,
+  };
 }
 
 async function aboutFinding({ finding }: Placed, { folder }: OpenDocument): Promise<string> {
@@ -38,7 +44,10 @@ async function aboutFinding({ finding }: Placed, { folder }: OpenDocument): Prom
   return lines.join('\n\n');
 }
 
-function aboutField(document: OpenDocument, offset: number): { markdown: string; range: Hover['range'] & object } | undefined {
+function aboutField(
+  document: OpenDocument,
+  offset: number,
+): { markdown: string; range: Hover['range'] & object } | undefined {
   const { folder } = document;
   const { text } = document.text;
   const outline = outlineAt(text, offset);
@@ -51,7 +60,8 @@ function aboutField(document: OpenDocument, offset: number): { markdown: string;
   if (found === undefined) return undefined;
   const lines = [`\`${pathOf(steps)}\`: ${found.shape.title}`];
   if (found.field !== undefined) lines.push(...notesOf(found.field));
-  if (found.shape.values.length > 0) lines.push(`One of ${found.shape.values.map((value) => `\`${value}\``).join(', ')}.`);
+  if (found.shape.values.length > 0)
+    lines.push(`One of ${found.shape.values.map((value) => `\`${value}\``).join(', ')}.`);
   const standard = found.field?.default ?? defaultOf(document, { part, object, outline, found });
   if (standard !== undefined) lines.push(`Default: \`${standard}\`.`);
   const qos = part.key === 'resources' ? qosAt(document, { object, outline, steps }) : undefined;
@@ -70,7 +80,8 @@ interface At {
 
 /** What the API server puts in, if the field is left out here. */
 function defaultOf({ folder, text: { text } }: OpenDocument, { part, object, outline, found }: At): string | undefined {
-  if (folder === undefined || part.keyStart < 0 || found.shape.kind !== 'scalar' || part.parent === object.root) return undefined;
+  if (folder === undefined || part.keyStart < 0 || found.shape.kind !== 'scalar' || part.parent === object.root)
+    return undefined;
   const without = { start: part.keyStart, end: part.keyEnd };
   const manifest = manifestOf(folder, text, { object, outline, without });
   const value = valueAt(manifest?.object, stepsFrom(object, part));
@@ -78,15 +89,22 @@ function defaultOf({ folder, text: { text } }: OpenDocument, { part, object, out
   return isTold ? String(value) : undefined;
 }
 
-function qosAt({ folder, text: { text } }: OpenDocument, { object, outline, steps }: Pick<At, 'object' | 'outline'> & { steps: readonly (string | number)[] }): string | undefined {
-  const manifest: Manifest | undefined = folder === undefined ? undefined : manifestOf(folder, text, { object, outline });
+function qosAt(
+  { folder, text: { text } }: OpenDocument,
+  { object, outline, steps }: Pick<At, 'object' | 'outline'> & { steps: readonly (string | number)[] },
+): string | undefined {
+  const manifest: Manifest | undefined =
+    folder === undefined ? undefined : manifestOf(folder, text, { object, outline });
   const path = pathOf(steps);
   const pod = manifest && podsOf(manifest).find(({ spec }) => path.startsWith(spec.path));
   return pod === undefined ? undefined : qosOf(pod);
 }
 
 function pathOf(steps: readonly (string | number)[]): string {
-  return steps.reduce<string>((path, step) => (typeof step === 'number' ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`), '');
+  return steps.reduce<string>(
+    (path, step) => (typeof step === 'number' ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
+    '',
+  );
 }
 
 /** Nothing that a manifest says becomes a link or a picture. */

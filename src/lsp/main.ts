@@ -1,4 +1,11 @@
-import { createConnection, ResponseError, StreamMessageWriter, LSPErrorCodes, type Message, type RequestMessage } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ResponseError,
+  StreamMessageWriter,
+  LSPErrorCodes,
+  type Message,
+  type RequestMessage,
+} from 'vscode-languageserver/node';
 import { type Arguments, UsageError } from '../cli/flags.ts';
 import { settingsOf } from '../cli/settings.ts';
 import { Framing } from './framing.ts';
@@ -21,7 +28,11 @@ export async function lsp(args: Arguments): Promise<number> {
   const gate = new Gate(new Framing(stdin, complain), writer);
   const connection = createConnection(gate, gate.writer, {
     connectionStrategy: {
-      cancelUndispatched: (message) => ({ jsonrpc: '2.0', id: (message as RequestMessage).id, error: new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled').toJson() }),
+      cancelUndispatched: (message) => ({
+        jsonrpc: '2.0',
+        id: (message as RequestMessage).id,
+        error: new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled').toJson(),
+      }),
     },
   });
   new Server(connection, args);

@@ -47,7 +47,8 @@ export function valueAt(object: unknown, steps: readonly (string | number)[]): u
   let value = object;
   for (const step of steps) {
     if (value instanceof Map) value = value.get(step);
-    else if (typeof value === 'object' && value !== null && Object.hasOwn(value, step)) value = (value as Record<string | number, unknown>)[step];
+    else if (typeof value === 'object' && value !== null && Object.hasOwn(value, step))
+      value = (value as Record<string | number, unknown>)[step];
     else return undefined;
   }
   return value;

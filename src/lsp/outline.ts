@@ -16,7 +16,11 @@ export class Part {
   end: number;
   readonly items: Part[] = [];
 
-  constructor(parent: Part | undefined, key?: { readonly text: string; readonly start: number; readonly end: number }, at = 0) {
+  constructor(
+    parent: Part | undefined,
+    key?: { readonly text: string; readonly start: number; readonly end: number },
+    at = 0,
+  ) {
     this.parent = parent;
     this.key = key?.text;
     this.keyStart = key?.start ?? -1;
@@ -177,7 +181,11 @@ class Blocks {
     const top = this.#levels.at(-1);
     if (top !== undefined && top.column === column && top.part.kind === kind) return top.part;
     const slot = this.#slot;
-    const fits = slot !== undefined && slot.part.kind === 'empty' && this.#levels.length < DEEPEST && (slot.column < column || (kind === 'list' && slot.column === column));
+    const fits =
+      slot !== undefined &&
+      slot.part.kind === 'empty' &&
+      this.#levels.length < DEEPEST &&
+      (slot.column < column || (kind === 'list' && slot.column === column));
     if (!fits) return undefined;
     slot.part.kind = kind;
     this.#levels.push({ part: slot.part, column });

@@ -74,15 +74,23 @@ export class Server {
     connection.onDidSaveTextDocument(({ textDocument }) => this.#saved(textDocument.uri));
     connection.onDidChangeConfiguration(({ settings }) => this.#configure(settings));
     connection.onDidChangeWatchedFiles((params) => this.#watched(params));
-    connection.onCodeAction(({ textDocument, range, context }) => this.#actions(textDocument.uri, { range, only: context?.only }));
-    connection.onHover((params, token) => this.#at(params, token, (document, offset) => hoverAt(document, offset, this.#client)));
+    connection.onCodeAction(({ textDocument, range, context }) =>
+      this.#actions(textDocument.uri, { range, only: context?.only }),
+    );
+    connection.onHover((params, token) =>
+      this.#at(params, token, (document, offset) => hoverAt(document, offset, this.#client)),
+    );
     connection.onCompletion((params, token) => this.#at(params, token, completionsAt));
-    connection.onDefinition((params, token) => this.#at(params, token, (document, offset) => definitionsAt(document, offset, this.#client.encoding)));
+    connection.onDefinition((params, token) =>
+      this.#at(params, token, (document, offset) => definitionsAt(document, offset, this.#client.encoding)),
+    );
     connection.onDocumentSymbol(({ textDocument }) => {
       const document = this.#documents.get(textDocument.uri);
       return document === undefined ? [] : symbolsOf(document, this.#client);
     });
-    connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => this.#pulled(textDocument.uri, previousResultId, token));
+    connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+      this.#pulled(textDocument.uri, previousResultId, token),
+    );
   }
 
   #initialize(params: InitializeParams): InitializeResult {
@@ -96,7 +104,9 @@ export class Server {
       capabilities: {
         positionEncoding: client.encoding,
         textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
-        ...(client.pulls ? { diagnosticProvider: { identifier: 'podlint', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
+        ...(client.pulls
+          ? { diagnosticProvider: { identifier: 'podlint', interFileDependencies: true, workspaceDiagnostics: false } }
+          : {}),
         ...(client.codeActionLiterals ? { codeActionProvider: { codeActionKinds: [...ACTION_KINDS] } } : {}),
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '"'] },
@@ -110,9 +120,11 @@ export class Server {
   async #initialized(): Promise<void> {
     for (const slot of this.#slots.values()) slot.load();
     const { client, workspace } = this.#connection;
-    if (this.#client.tellsOfFolders) workspace.onDidChangeWorkspaceFolders(({ added, removed }) => this.#foldersChanged(added, removed));
+    if (this.#client.tellsOfFolders)
+      workspace.onDidChangeWorkspaceFolders(({ added, removed }) => this.#foldersChanged(added, removed));
     try {
-      if (this.#client.tellsOfSettings) await client.register(DidChangeConfigurationNotification.type, { section: 'podlint' });
+      if (this.#client.tellsOfSettings)
+        await client.register(DidChangeConfigurationNotification.type, { section: 'podlint' });
       if (this.#client.watches) await client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
     } catch (error) {
       this.#failed(error);
@@ -206,7 +218,8 @@ export class Server {
   }
 
   #configure(settings: unknown): void {
-    if (!this.#client.configures) this.#options = (settings as { podlint?: unknown } | null | undefined)?.podlint ?? this.#options;
+    if (!this.#client.configures)
+      this.#options = (settings as { podlint?: unknown } | null | undefined)?.podlint ?? this.#options;
     for (const slot of this.#slots.values()) slot.load();
   }
 
@@ -228,7 +241,11 @@ export class Server {
   }
 
   /** Answers a question about a place of an open text; with nothing about any other. */
-  async #at<T>({ textDocument, position }: TextDocumentPositionParams, token: CancellationToken, answer: (document: OpenDocument, offset: number) => T | Promise<T>): Promise<T | null> {
+  async #at<T>(
+    { textDocument, position }: TextDocumentPositionParams,
+    token: CancellationToken,
+    answer: (document: OpenDocument, offset: number) => T | Promise<T>,
+  ): Promise<T | null> {
     const document = this.#documents.get(textDocument.uri);
     if (document === undefined) return null;
     if (document.folder === undefined) await document.slot.ready();
@@ -252,7 +269,12 @@ export class Server {
   #found(document: OpenDocument, now: boolean): void {
     const { uri } = document;
     if (this.#client.pulls) {
-      if (now || !this.#client.refreshes || this.#sent.get(uri) === digest(diagnosticsOf(document, { client: this.#client }))) return;
+      if (
+        now ||
+        !this.#client.refreshes ||
+        this.#sent.get(uri) === digest(diagnosticsOf(document, { client: this.#client }))
+      )
+        return;
       this.#connection.languages.diagnostics.refresh().catch((error: unknown) => this.#failed(error));
       return;
     }
@@ -278,11 +300,17 @@ export class Server {
   }
 
   #failed(error: unknown): void {
-    this.#connection.console.error(`podlint: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.#connection.console.error(
+      `podlint: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 }
 
-const WATCHED = [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**/podlint.config.{mjs,js,ts}' }, { globPattern: '**/.gitignore' }];
+const WATCHED = [
+  { globPattern: '**/*.{yaml,yml,json}' },
+  { globPattern: '**/podlint.config.{mjs,js,ts}' },
+  { globPattern: '**/.gitignore' },
+];
 
 /** Files that change what is read, and how it is judged. */
 const SETTINGS: ReadonlySet<string> = new Set([...DATA_NAMES, ...CODE_NAMES, '.gitignore']);

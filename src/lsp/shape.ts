@@ -94,7 +94,11 @@ export class OwnShape implements Shape {
     const of = enums.of(owner.name, field.name, this.#minor);
     return {
       name: field.name,
-      shape: new OwnShape(field.type, this.#minor, of === undefined ? [] : valuesOf(of, this.#minor).filter((value) => value !== '')),
+      shape: new OwnShape(
+        field.type,
+        this.#minor,
+        of === undefined ? [] : valuesOf(of, this.#minor).filter((value) => value !== ''),
+      ),
       required: field.required,
       deprecated: isDeprecatedField(owner.name, field.name),
       since: field.since,
@@ -136,8 +140,10 @@ export class CustomShape implements Shape {
 
   get title(): string {
     const { types, item, additionalSchema } = this.#schema;
-    if (this.kind === 'list') return `list of ${item === undefined ? 'anything' : new CustomShape(item, this.#minor, false).title}`;
-    if (this.kind === 'map' && additionalSchema !== undefined) return `map of ${new CustomShape(additionalSchema, this.#minor, false).title}`;
+    if (this.kind === 'list')
+      return `list of ${item === undefined ? 'anything' : new CustomShape(item, this.#minor, false).title}`;
+    if (this.kind === 'map' && additionalSchema !== undefined)
+      return `map of ${new CustomShape(additionalSchema, this.#minor, false).title}`;
     const format = this.#schema.checks.format;
     return `${types.length === 0 ? 'anything' : types.join(' or ')}${format === '' ? '' : ` (${format})`}`;
   }
@@ -150,7 +156,8 @@ export class CustomShape implements Shape {
     const [first, second] = this.#schema.types;
     if (second !== undefined) return 'scalar';
     if (first === 'array') return 'list';
-    if (first === 'object') return this.#schema.hasProperties || this.#isRoot || this.#schema.embedded ? 'object' : 'map';
+    if (first === 'object')
+      return this.#schema.hasProperties || this.#isRoot || this.#schema.embedded ? 'object' : 'map';
     return first === undefined ? 'any' : 'scalar';
   }
 
@@ -168,7 +175,15 @@ export class CustomShape implements Shape {
 
   field(name: string): FieldShape | undefined {
     const required = this.#schema.checks.required?.includes(name) === true;
-    const rest = { name, deprecated: false, since: 0, until: Number.POSITIVE_INFINITY, listKeys: [], description: '', default: undefined };
+    const rest = {
+      name,
+      deprecated: false,
+      since: 0,
+      until: Number.POSITIVE_INFINITY,
+      listKeys: [],
+      description: '',
+      default: undefined,
+    };
     if (this.#isObject && OBJECT_FIELDS.includes(name)) {
       const type = name === 'metadata' ? 'meta.v1.ObjectMeta' : 'string';
       return { ...rest, required: true, shape: new OwnShape(tables().types.ref(type), this.#minor) };

@@ -94,21 +94,29 @@ export class Slot {
       this.#folder ??= await this.#withoutConfig(args, options);
     }
     if (before?.tooLarge === undefined && this.#folder?.tooLarge !== undefined) {
-      this.#host.say('warning', `${this.root} is not read as a whole: ${this.#folder.tooLarge}. Open a smaller folder for checks across files.`);
+      this.#host.say(
+        'warning',
+        `${this.root} is not read as a whole: ${this.#folder.tooLarge}. Open a smaller folder for checks across files.`,
+      );
     }
     for (const path of this.#missed) this.#folder?.read(path);
     this.#missed.clear();
     this.#host.loaded(this);
   }
 
-  async #withoutConfig(args: Arguments, options: { lone: boolean; edited: readonly string[] }): Promise<Folder | undefined> {
+  async #withoutConfig(
+    args: Arguments,
+    options: { lone: boolean; edited: readonly string[] },
+  ): Promise<Folder | undefined> {
     const switches = new Set(args.switches).add('no-config');
     const values = new Map([...args.values].filter(([name]) => name === 'preset' || name === 'kubernetes-version'));
     try {
       return await Folder.open(this.root, { ...args, switches, values }, options);
     } catch {
       // The settings of the editor are at fault too: podlint's own are left.
-      return Folder.open(this.root, { paths: [], switches: new Set(['no-config']), values: new Map() }, options).catch(() => undefined);
+      return Folder.open(this.root, { paths: [], switches: new Set(['no-config']), values: new Map() }, options).catch(
+        () => undefined,
+      );
     }
   }
 

@@ -45,7 +45,8 @@ function containersIn(root: Part, document: OpenDocument): DocumentSymbol[] {
   const found: DocumentSymbol[] = [];
   const look = (part: Part, depth: number): void => {
     for (const item of part.items) {
-      if (item.kind === 'list' && item.key !== undefined && CONTAINERS.has(item.key)) for (const container of item.items) add(container, item.key);
+      if (item.kind === 'list' && item.key !== undefined && CONTAINERS.has(item.key))
+        for (const container of item.items) add(container, item.key);
       else if (item.kind === 'map' && depth < DEEPEST) look(item, depth + 1);
     }
   };
@@ -55,7 +56,13 @@ function containersIn(root: Part, document: OpenDocument): DocumentSymbol[] {
     const start = container.items[0]?.keyStart ?? container.start;
     const [from, to] = name === undefined || title === '' ? [start, start] : [name.start, name.end];
     const range = document.text.range(start, Math.max(lastOf(container), to));
-    found.push({ name: title === '' ? '(no name)' : title, detail: of, kind: CONTAINER, range, selectionRange: document.text.range(from, to) });
+    found.push({
+      name: title === '' ? '(no name)' : title,
+      detail: of,
+      kind: CONTAINER,
+      range,
+      selectionRange: document.text.range(from, to),
+    });
   };
   look(root, 0);
   return found;
@@ -74,6 +81,11 @@ function trimmedEnd(text: string, { start, end }: Outline): number {
 
 function flat(symbol: DocumentSymbol, uri: string, containerName?: string): SymbolInformation[] {
   const { name, kind, range, children = [] } = symbol;
-  const own: SymbolInformation = { name, kind, location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) };
+  const own: SymbolInformation = {
+    name,
+    kind,
+    location: { uri, range },
+    ...(containerName === undefined ? {} : { containerName }),
+  };
   return [own, ...children.flatMap((child) => flat(child, uri, name))];
 }

@@ -52,7 +52,13 @@ export class LspClient {
   /** Says hello as an editor with a folder open, or none. */
   async start(root: string | undefined, capabilities: object = FULL, more: object = {}): Promise<any> {
     const folders = root === undefined ? null : [{ uri: uri(root), name: 'test' }];
-    const params = { processId: process.pid, rootUri: root === undefined ? null : uri(root), workspaceFolders: folders, capabilities, ...more };
+    const params = {
+      processId: process.pid,
+      rootUri: root === undefined ? null : uri(root),
+      workspaceFolders: folders,
+      capabilities,
+      ...more,
+    };
     const result = await this.request('initialize', params);
     this.notify('initialized', {});
     return result;
@@ -99,9 +105,11 @@ export class LspClient {
     const late = Date.now() + PATIENCE;
     for (let at = from; ; ) {
       for (; at < this.messages.length; at++) if (test(this.messages[at] as Answer)) return this.messages[at] as Answer;
-      if (this.process.exitCode !== null) throw new Error(`the server has gone: ${this.process.exitCode} ${this.stderr}`);
+      if (this.process.exitCode !== null)
+        throw new Error(`the server has gone: ${this.process.exitCode} ${this.stderr}`);
       const left = late - Date.now();
-      if (left <= 0) throw new Error(`nothing came; last: ${JSON.stringify(this.messages.slice(-3)).slice(0, 2000)} ${this.stderr}`);
+      if (left <= 0)
+        throw new Error(`nothing came; last: ${JSON.stringify(this.messages.slice(-3)).slice(0, 2000)} ${this.stderr}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#seen.push(() => {
@@ -115,7 +123,8 @@ export class LspClient {
   /** The diagnostics of a file, as soon as they pass a test. */
   async diagnostics(path: string, test: (found: any[]) => boolean = () => true, from = 0): Promise<any[]> {
     const { params } = await this.until(
-      ({ method, params: sent }) => method === 'textDocument/publishDiagnostics' && sent.uri === uri(path) && test(sent.diagnostics),
+      ({ method, params: sent }) =>
+        method === 'textDocument/publishDiagnostics' && sent.uri === uri(path) && test(sent.diagnostics),
       from,
     );
     return params.diagnostics;
@@ -167,5 +176,8 @@ export function codes(diagnostics: readonly { readonly code?: string }[]): strin
 export function marked(text: string): { text: string; position: { line: number; character: number } } {
   const at = text.indexOf('|');
   const before = text.slice(0, at).split('\n');
-  return { text: text.slice(0, at) + text.slice(at + 1), position: { line: before.length - 1, character: (before.at(-1) ?? '').length } };
+  return {
+    text: text.slice(0, at) + text.slice(at + 1),
+    position: { line: before.length - 1, character: (before.at(-1) ?? '').length },
+  };
 }
