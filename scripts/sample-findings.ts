@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 import { main } from '../src/cli/main.ts';
 import type { Finding } from '../src/model/finding.ts';
 
-const [folder = '.', seed = execFileSync('git', ['rev-parse', 'HEAD']).toString().trim(), count = '100'] = process.argv.slice(2);
+const [folder = '.', seed = execFileSync('git', ['rev-parse', 'HEAD']).toString().trim(), count = '100'] =
+  process.argv.slice(2);
 
 const findings = await findingsIn(resolve(folder));
 process.stdout.write(`seed ${seed}: ${count} of ${findings.length} findings\n\n`);
@@ -14,7 +15,9 @@ table('by rule', (finding) => finding.rule);
 table('by folder', ({ file }) => file.slice(0, Math.max(file.indexOf('/'), 0)) || '.');
 const drawn = findings.map((finding) => ({ finding, lot: lotOf(finding) })).sort((a, b) => (a.lot < b.lot ? -1 : 1));
 for (const { finding } of drawn.slice(0, Number(count))) {
-  process.stdout.write(`${finding.file}:${finding.line}:${finding.column} ${finding.severity} ${finding.rule} ${finding.message}\n`);
+  process.stdout.write(
+    `${finding.file}:${finding.line}:${finding.column} ${finding.severity} ${finding.rule} ${finding.message}\n`,
+  );
 }
 
 async function findingsIn(cwd: string): Promise<readonly Finding[]> {
@@ -37,6 +40,8 @@ function lotOf({ file, line, column, rule, path = '', message }: Finding): strin
 function table(title: string, keyOf: (finding: Finding) => string): void {
   const counts = new Map<string, number>();
   for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
-  const rows = [...counts].sort(([, a], [, b]) => b - a).map(([key, number]) => `${String(number).padStart(6)}  ${key}\n`);
+  const rows = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([key, number]) => `${String(number).padStart(6)}  ${key}\n`);
   process.stdout.write(`${title}\n${rows.join('')}\n`);
 }

@@ -7,10 +7,18 @@ import { rules } from '../src/rules/list.gen.ts';
 test('every check of another linter leads to rules that there are, or says why to none', () => {
   for (const { name, checks, remarks } of PEERS) {
     for (const [check, ids] of Object.entries(checks)) {
-      assert.deepEqual(ids.filter((id) => !rules.has(id)), [], `${name}: ${check}`);
+      assert.deepEqual(
+        ids.filter((id) => !rules.has(id)),
+        [],
+        `${name}: ${check}`,
+      );
       assert.ok(ids.length > 0 || remarks[check] !== undefined, `${name}: ${check} has neither a rule nor a reason`);
     }
-    assert.deepEqual(Object.keys(remarks).filter((check) => !Object.hasOwn(checks, check)), [], `${name}: remarks on checks that there are not`);
+    assert.deepEqual(
+      Object.keys(remarks).filter((check) => !Object.hasOwn(checks, check)),
+      [],
+      `${name}: remarks on checks that there are not`,
+    );
   }
 });
 

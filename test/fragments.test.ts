@@ -21,19 +21,30 @@ spec:
 `;
 
 describe('templates of a chart', () => {
-  const files = { 'web/Chart.yaml': CHART, 'web/templates/a.yaml': TEMPLATE, 'web/templates/sub/b.yaml': TEMPLATE, 'web/values.yaml': 'x: 1\n' };
+  const files = {
+    'web/Chart.yaml': CHART,
+    'web/templates/a.yaml': TEMPLATE,
+    'web/templates/sub/b.yaml': TEMPLATE,
+    'web/values.yaml': 'x: 1\n',
+  };
 
   test('are left alone, and that is said once', async (t) => {
     const cwd = folder(t, files);
     const { status, stdout } = await podlint(['-f', 'compact'], { cwd });
     assert.equal(status, 0);
-    assert.match(stdout, /^web\/templates\/a\.yaml:1:1: info template-skipped unrendered Helm template: run `helm template web \| podlint -`$/m);
+    assert.match(
+      stdout,
+      /^web\/templates\/a\.yaml:1:1: info template-skipped unrendered Helm template: run `helm template web \| podlint -`$/m,
+    );
     assert.equal(stdout.match(/template-skipped/g)?.length, 1);
   });
 
   test('once for each chart, also where a file is named alone', async (t) => {
     const cwd = folder(t, { ...files, 'db/Chart.yaml': CHART, 'db/templates/a.yaml': TEMPLATE });
-    assert.match((await podlint(['db/templates/a.yaml', 'web/templates/sub/b.yaml'], { cwd })).stdout, /helm template db [\s\S]*helm template web /);
+    assert.match(
+      (await podlint(['db/templates/a.yaml', 'web/templates/sub/b.yaml'], { cwd })).stdout,
+      /helm template db [\s\S]*helm template web /,
+    );
   });
 
   test('without placeholders are manifests', async (t) => {
@@ -44,13 +55,20 @@ describe('templates of a chart', () => {
   test('elsewhere are errors, and with --as-is everywhere', async (t) => {
     const cwd = folder(t, { ...files, 'plain/templates/a.yaml': TEMPLATE });
     assert.match((await podlint(['plain'], { cwd })).stdout, /error syntax-error .* is an unrendered template/);
-    assert.match((await podlint(['--as-is', 'web/templates'], { cwd })).stdout, /error syntax-error .* is an unrendered template/);
+    assert.match(
+      (await podlint(['--as-is', 'web/templates'], { cwd })).stdout,
+      /error syntax-error .* is an unrendered template/,
+    );
   });
 });
 
 describe('patches of a kustomization', () => {
-  const files = { 'dev/kustomization.yaml': 'resources: []\npatches:\n  - path: parts/web.yaml\n', 'dev/parts/web.yaml': PATCH };
-  const expected = /^dev\/parts\/web\.yaml:6:3: error unknown-field unknown field `replica`; did you mean `replicas`\?$/m;
+  const files = {
+    'dev/kustomization.yaml': 'resources: []\npatches:\n  - path: parts/web.yaml\n',
+    'dev/parts/web.yaml': PATCH,
+  };
+  const expected =
+    /^dev\/parts\/web\.yaml:6:3: error unknown-field unknown field `replica`; did you mean `replicas`\?$/m;
 
   for (const paths of [['.'], ['dev/parts/web.yaml']]) {
     test(`are checked for unknown fields, not for completeness: podlint ${paths.join(' ')}`, async (t) => {
@@ -66,20 +84,28 @@ describe('patches of a kustomization', () => {
   });
 
   test('are manifests where none names them, and with --as-is', async (t) => {
-    assert.match((await podlint(['.'], { cwd: folder(t, { 'dev/parts/web.yaml': PATCH }) })).stdout, /error selector-mismatch/);
+    assert.match(
+      (await podlint(['.'], { cwd: folder(t, { 'dev/parts/web.yaml': PATCH }) })).stdout,
+      /error selector-mismatch/,
+    );
     assert.match((await podlint(['--as-is', '.'], { cwd: folder(t, files) })).stdout, /error selector-mismatch/);
   });
 });
 
 describe('ignores of a config that leave out nothing', () => {
-  const config = 'ignores:\n  - { rules: latest-image, names: gone, reason: old }\n  - { rules: latest-image, names: web, reason: fine }\n';
-  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
+  const config =
+    'ignores:\n  - { rules: latest-image, names: gone, reason: old }\n  - { rules: latest-image, names: web, reason: fine }\n';
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
 
   test('are told of by a run over everything', async (t) => {
     const cwd = folder(t, { '.podlint.yaml': config, 'web.yaml': pod });
     const all = await podlint([], { cwd });
     assert.equal(all.stdout, '');
-    assert.equal(all.stderr, 'podlint: `ignores` of the config: nothing is left out by {"rules":["latest-image"],"names":["gone"]}\n');
+    assert.equal(
+      all.stderr,
+      'podlint: `ignores` of the config: nothing is left out by {"rules":["latest-image"],"names":["gone"]}\n',
+    );
     assert.equal((await podlint(['web.yaml'], { cwd })).stderr, '');
     assert.equal((await podlint(['--only', 'bare-pod'], { cwd })).stderr, '');
   });
@@ -96,22 +122,35 @@ spec:
 
   test('has no selector of its own', async (t) => {
     for (const labels of ['commonLabels: { app: web }', 'labels: [{ pairs: { app: web }, includeSelectors: true }]']) {
-      const cwd = folder(t, { 'base/kustomization.yaml': `${labels}\nresources: [web.yaml]\n`, 'base/web.yaml': deployment });
+      const cwd = folder(t, {
+        'base/kustomization.yaml': `${labels}\nresources: [web.yaml]\n`,
+        'base/web.yaml': deployment,
+      });
       for (const paths of [['.'], ['base/web.yaml']]) assert.equal((await podlint(paths, { cwd })).stdout, '', labels);
     }
   });
 
   test('neither if an overlay adds the labels', async (t) => {
     const files = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': deployment };
-    const overlay = (labels: string): Record<string, string> => ({ ...files, 'dev/kustomization.yaml': `${labels}\nresources: [../base]\n` });
+    const overlay = (labels: string): Record<string, string> => ({
+      ...files,
+      'dev/kustomization.yaml': `${labels}\nresources: [../base]\n`,
+    });
     assert.equal((await podlint([], { cwd: folder(t, overlay('commonLabels: { app: web }')) })).stdout, '');
-    assert.match((await podlint([], { cwd: folder(t, overlay('labels: [{ pairs: { app: web } }]')) })).stdout, /error selector-mismatch/);
+    assert.match(
+      (await podlint([], { cwd: folder(t, overlay('labels: [{ pairs: { app: web } }]')) })).stdout,
+      /error selector-mismatch/,
+    );
   });
 });
 
 describe('what is called a patch and named by nobody', () => {
   test('is a fragment if fields are missing that it needs', async (t) => {
-    const cwd = folder(t, { 'overlays/dev/web.yaml': PATCH, 'web_patch.yaml': PATCH.replace('web\n', 'db\n'), 'despatch.yaml': PATCH.replace('web\n', 'x\n') });
+    const cwd = folder(t, {
+      'overlays/dev/web.yaml': PATCH,
+      'web_patch.yaml': PATCH.replace('web\n', 'db\n'),
+      'despatch.yaml': PATCH.replace('web\n', 'x\n'),
+    });
     const { stdout } = await podlint([], { cwd });
     assert.match(stdout, /^overlays\/dev\/web\.yaml:6:3: error unknown-field /m);
     assert.match(stdout, /^despatch\.yaml:\d+:\d+: error selector-mismatch /m);
@@ -119,9 +158,14 @@ describe('what is called a patch and named by nobody', () => {
   });
 
   test('is a manifest if it is complete, or a resource of a kustomization, or named on the command line', async (t) => {
-    const image = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
+    const image =
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
     assert.match((await podlint([], { cwd: folder(t, { 'patches/web.yaml': image }) })).stdout, /latest-image/);
-    const cwd = folder(t, { 'overlays/dev/kustomization.yaml': 'resources: [web.yaml]\n', 'overlays/dev/web.yaml': PATCH, 'a-patch.yaml': PATCH.replace('web\n', 'db\n') });
+    const cwd = folder(t, {
+      'overlays/dev/kustomization.yaml': 'resources: [web.yaml]\n',
+      'overlays/dev/web.yaml': PATCH,
+      'a-patch.yaml': PATCH.replace('web\n', 'db\n'),
+    });
     assert.match((await podlint([], { cwd })).stdout, /^overlays\/dev\/web\.yaml:\d+:\d+: error selector-mismatch/m);
     assert.match((await podlint(['a-patch.yaml'], { cwd })).stdout, /error selector-mismatch/);
   });

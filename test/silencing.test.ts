@@ -32,11 +32,15 @@ test('without a directive both images are found', () => {
 
 describe('comments', () => {
   test('disable-next-line covers the next line', () => {
-    assert.deepEqual(said(pod({ first: '    # podlint-disable-next-line latest-image -- why\n' })), ['latest-image 11']);
+    assert.deepEqual(said(pod({ first: '    # podlint-disable-next-line latest-image -- why\n' })), [
+      'latest-image 11',
+    ]);
   });
 
   test('disable-next-line looks over other comments', () => {
-    assert.deepEqual(said(pod({ second: '    # podlint-disable-next-line latest-image -- why\n' })), ['latest-image 8']);
+    assert.deepEqual(said(pod({ second: '    # podlint-disable-next-line latest-image -- why\n' })), [
+      'latest-image 8',
+    ]);
   });
 
   test('disable-line covers its own line', () => {
@@ -56,7 +60,11 @@ describe('comments', () => {
 
   test('several rules, with commas or blanks between them', () => {
     const wide = { only: [...ONLY.only, 'image-without-digest'] };
-    for (const list of ['latest-image, image-without-digest', 'latest-image image-without-digest', 'image-without-digest,latest-image']) {
+    for (const list of [
+      'latest-image, image-without-digest',
+      'latest-image image-without-digest',
+      'image-without-digest,latest-image',
+    ]) {
       assert.deepEqual(said(pod({ head: `# podlint-disable-file ${list} -- why\n` }), wide), [], list);
     }
   });
@@ -67,7 +75,10 @@ describe('comments', () => {
   });
 
   test('rows that end with CR LF', () => {
-    const text = pod({ first: '    # podlint-disable-next-line latest-image -- why\n', behind: '' }).replaceAll('\n', '\r\n');
+    const text = pod({ first: '    # podlint-disable-next-line latest-image -- why\n', behind: '' }).replaceAll(
+      '\n',
+      '\r\n',
+    );
     assert.deepEqual(said(text), ['latest-image 11']);
   });
 
@@ -77,7 +88,10 @@ describe('comments', () => {
   });
 
   test('errors of the API server can be silenced, unreadable text can not', () => {
-    const wrong = pod({ head: '# podlint-disable-file unknown-field -- why\n' }).replace('name: a,', 'name: a, imagee: x,');
+    const wrong = pod({ head: '# podlint-disable-file unknown-field -- why\n' }).replace(
+      'name: a,',
+      'name: a, imagee: x,',
+    );
     assert.deepEqual(said(wrong, { presets: ['api'] }), []);
     const broken = pod({ head: '# podlint-disable-file syntax-error -- why\n' }).replace('nginx }', 'nginx');
     assert.match(said(broken, { presets: ['api'] }).join(), /syntax-error/);
@@ -91,7 +105,15 @@ describe('the directives themselves', () => {
   });
 
   test('of a rule that is off nothing is said', () => {
-    assert.deepEqual(said(pod({ head: '# podlint-disable-file unused-volume -- why\n', first: '    # podlint-disable latest-image -- why\n' })), []);
+    assert.deepEqual(
+      said(
+        pod({
+          head: '# podlint-disable-file unused-volume -- why\n',
+          first: '    # podlint-disable latest-image -- why\n',
+        }),
+      ),
+      [],
+    );
   });
 
   test('of a rule that looks across objects nothing is said where the input is no project', () => {
@@ -104,25 +126,39 @@ describe('the directives themselves', () => {
   test('reportUnusedDirectives says how loud, or not at all', () => {
     const input = [{ file: 'web.yaml', text: '# podlint-disable-file bare-pod -- why\n', named: true }];
     const severities = (level: Settings['reportUnusedDirectives']): string[] =>
-      lint(input, { presets: ['api'], rules: { 'bare-pod': 'info' }, reportUnusedDirectives: level }).map(({ severity }) => severity);
+      lint(input, { presets: ['api'], rules: { 'bare-pod': 'info' }, reportUnusedDirectives: level }).map(
+        ({ severity }) => severity,
+      );
     assert.deepEqual(severities('error'), ['error']);
     assert.deepEqual(severities('info'), ['info']);
     assert.deepEqual(severities('off'), []);
   });
 
   test('unused-directive can be silenced too', () => {
-    const head = '# podlint-disable-file unused-directive -- generated\n# podlint-disable-file tcp-socket-hook -- why\n';
-    assert.deepEqual(said(pod({ head, first: '    # podlint-disable latest-image -- why\n' }), { only: [...ONLY.only, 'tcp-socket-hook'] }), []);
+    const head =
+      '# podlint-disable-file unused-directive -- generated\n# podlint-disable-file tcp-socket-hook -- why\n';
+    assert.deepEqual(
+      said(pod({ head, first: '    # podlint-disable latest-image -- why\n' }), {
+        only: [...ONLY.only, 'tcp-socket-hook'],
+      }),
+      [],
+    );
   });
 
   test('a misspelt verb, a misspelt rule, no rule at all', () => {
     for (const [comment, message] of [
-      ['podlint-disable-fil latest-image -- why', 'no directive `podlint-disable-fil`; did you mean `podlint-disable-file`?'],
+      [
+        'podlint-disable-fil latest-image -- why',
+        'no directive `podlint-disable-fil`; did you mean `podlint-disable-file`?',
+      ],
       ['podlint-disable-file lates-image -- why', 'no rule `lates-image`; did you mean `latest-image`?'],
       ['podlint-disable-file -- why', 'name the rules that `podlint-disable-file` is to silence'],
     ] as const) {
       const found = lint([{ file: 'web.yaml', text: `# ${comment}\n`, named: true }], ONLY);
-      assert.deepEqual(found.map((finding) => `${finding.rule}: ${finding.message}`), [`unknown-directive: ${message}`]);
+      assert.deepEqual(
+        found.map((finding) => `${finding.rule}: ${finding.message}`),
+        [`unknown-directive: ${message}`],
+      );
     }
   });
 
@@ -158,7 +194,10 @@ spec:
 
   test('on a pod template: the template', () => {
     assert.deepEqual(said(deployment('', ignore('latest-image')), both), ['no-rollback-history 7']);
-    assert.deepEqual(said(deployment('', ignore('no-rollback-history, latest-image')), both), ['no-rollback-history 7', 'unused-directive 12']);
+    assert.deepEqual(said(deployment('', ignore('no-rollback-history, latest-image')), both), [
+      'no-rollback-history 7',
+      'unused-directive 12',
+    ]);
   });
 
   test('of another object in the same file they say nothing', () => {
@@ -167,7 +206,8 @@ spec:
   });
 
   test('of an item of a List only that item', () => {
-    const item = (annotations: string): string => `{ apiVersion: v1, kind: Pod, metadata: { name: web, annotations: { ${annotations} } }, spec: { containers: [{ name: a, image: nginx }] } }`;
+    const item = (annotations: string): string =>
+      `{ apiVersion: v1, kind: Pod, metadata: { name: web, annotations: { ${annotations} } }, spec: { containers: [{ name: a, image: nginx }] } }`;
     const text = `apiVersion: v1\nkind: List\nitems:\n  - ${item(ignore('latest-image'))}\n  - ${item('')}\n`;
     assert.deepEqual(said(text), ['latest-image 5']);
   });
@@ -201,8 +241,14 @@ spec:
 
   test('all their checks lead to rules that there are', () => {
     const targets = [KUBE_LINTER, KUBE_SCORE, POLARIS].flatMap((checks) => Object.values(checks).flat());
-    assert.deepEqual(targets.filter((rule) => !rules.has(rule)), []);
-    assert.deepEqual([KUBE_LINTER, KUBE_SCORE, POLARIS].map((checks) => Object.keys(checks).length), [62, 39, 44]);
+    assert.deepEqual(
+      targets.filter((rule) => !rules.has(rule)),
+      [],
+    );
+    assert.deepEqual(
+      [KUBE_LINTER, KUBE_SCORE, POLARIS].map((checks) => Object.keys(checks).length),
+      [62, 39, 44],
+    );
   });
 });
 
@@ -211,7 +257,9 @@ describe('ignores of the config', () => {
     { file: 'shop/web.yaml', text: pod(), named: true },
     { file: 'lib/db.yaml', text: pod().replace('name: web', 'name: db\n  namespace: data'), named: true },
   ];
-  const left = (...ignores: NonNullable<Settings['ignores']>): string[] => [...new Set(lint(inputs, { ...ONLY, ignores }).map(({ file }) => file))];
+  const left = (...ignores: NonNullable<Settings['ignores']>): string[] => [
+    ...new Set(lint(inputs, { ...ONLY, ignores }).map(({ file }) => file)),
+  ];
 
   test('by each of their criteria', () => {
     assert.deepEqual(left({ rules: ['latest-image'] }), []);
@@ -230,6 +278,9 @@ describe('ignores of the config', () => {
 
   test('unreadable text is never left out', () => {
     const broken = [{ file: 'web.yaml', text: 'kind: [', named: true }];
-    assert.deepEqual(lint(broken, { ignores: [{ files: ['**'] }] }).map(({ rule }) => rule), ['syntax-error']);
+    assert.deepEqual(
+      lint(broken, { ignores: [{ files: ['**'] }] }).map(({ rule }) => rule),
+      ['syntax-error'],
+    );
   });
 });

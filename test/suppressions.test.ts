@@ -19,7 +19,9 @@ describe('old findings', () => {
     const first = await podlint(['--suppress-all', ...strict], { cwd });
     assert.equal(first.status, 0);
     assert.match(first.stderr, /one finding is suppressed in podlint-suppressions\.json/);
-    assert.deepEqual(suppressions(cwd), [{ object: 'Pod web', rule: 'latest-image', path: 'spec.containers[0].image', count: 1 }]);
+    assert.deepEqual(suppressions(cwd), [
+      { object: 'Pod web', rule: 'latest-image', path: 'spec.containers[0].image', count: 1 },
+    ]);
     assert.deepEqual(await podlint(strict, { cwd }), { status: 0, stdout: '', stderr: '' });
   });
 
@@ -41,20 +43,32 @@ describe('old findings', () => {
   });
 
   test('items of a List are told apart', async (t) => {
-    const item = '{ apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { containers: [{ name: a, image: nginx }] } }';
-    const cwd = folder(t, { 'list.yaml': `apiVersion: v1\nkind: List\nitems:\n  - ${item}\n  - ${item.replace('nginx', 'nginx:1')}\n` });
+    const item =
+      '{ apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { containers: [{ name: a, image: nginx }] } }';
+    const cwd = folder(t, {
+      'list.yaml': `apiVersion: v1\nkind: List\nitems:\n  - ${item}\n  - ${item.replace('nginx', 'nginx:1')}\n`,
+    });
     await podlint(['--suppress-all', '--only', 'latest-image'], { cwd });
     assert.equal(suppressions(cwd)[0]?.item, '0');
-    writeFileSync(join(cwd, 'list.yaml'), `apiVersion: v1\nkind: List\nitems:\n  - ${item.replace('nginx', 'nginx:1')}\n  - ${item}\n`);
+    writeFileSync(
+      join(cwd, 'list.yaml'),
+      `apiVersion: v1\nkind: List\nitems:\n  - ${item.replace('nginx', 'nginx:1')}\n  - ${item}\n`,
+    );
     assert.match((await podlint(['--only', 'latest-image', '.'], { cwd })).stdout, /^list\.yaml:5:/);
   });
 
   test('--suppress-rule takes the findings of a rule, and keeps what was there', async (t) => {
     const cwd = folder(t, { 'web.yaml': OLD.replace('spec:', 'spec:\n  serviceAccount: web') });
     await podlint(['--suppress-rule', 'latest-image'], { cwd });
-    assert.deepEqual(suppressions(cwd).map(({ rule }) => rule), ['latest-image']);
+    assert.deepEqual(
+      suppressions(cwd).map(({ rule }) => rule),
+      ['latest-image'],
+    );
     await podlint(['--suppress-rule', 'deprecated-service-account-field'], { cwd });
-    assert.deepEqual(suppressions(cwd).map(({ rule }) => rule), ['deprecated-service-account-field', 'latest-image']);
+    assert.deepEqual(
+      suppressions(cwd).map(({ rule }) => rule),
+      ['deprecated-service-account-field', 'latest-image'],
+    );
     const { status, stderr } = await podlint(['--suppress-rule', 'lates-image'], { cwd });
     assert.deepEqual([status, stderr], [2, 'podlint: no rule `lates-image`; did you mean `latest-image`?\n']);
   });
@@ -71,9 +85,15 @@ describe('suppressions that match nothing any more', () => {
     const cwd = folder(t, { 'web.yaml': OLD, 'db.yaml': pod('db', 'postgres') });
     await podlint(['--suppress-all'], { cwd });
     writeFileSync(join(cwd, 'web.yaml'), pod());
-    assert.match((await podlint([], { cwd })).stderr, /one suppression in podlint-suppressions\.json matches no finding any more/);
+    assert.match(
+      (await podlint([], { cwd })).stderr,
+      /one suppression in podlint-suppressions\.json matches no finding any more/,
+    );
     assert.match((await podlint(['--prune-suppressions'], { cwd })).stderr, /took one suppression out/);
-    assert.deepEqual(suppressions(cwd).map(({ object }) => object), ['Pod db']);
+    assert.deepEqual(
+      suppressions(cwd).map(({ object }) => object),
+      ['Pod db'],
+    );
     assert.equal((await podlint([], { cwd })).stderr, '');
   });
 

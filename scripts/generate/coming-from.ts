@@ -2,7 +2,9 @@ import { PEERS, type Peer } from '../parity/checks.ts';
 
 /** The page that leads from the checks of other linters to the rules that find the same. */
 export function comingFrom(note: string): string {
-  const counts = PEERS.map((peer) => `| [${peer.name}](#${peer.name}) | ${Object.keys(peer.checks).length} | ${without(peer).length} |\n`).join('');
+  const counts = PEERS.map(
+    (peer) => `| [${peer.name}](#${peer.name}) | ${Object.keys(peer.checks).length} | ${without(peer).length} |\n`,
+  ).join('');
   return `${note}# Coming from another linter
 
 What each check of other linters is called here. A rule that is not in \`recommended\` has to be switched on: \`--preset strict\`, \`--preset all\`, or by its name.

@@ -8,17 +8,25 @@ import type { ObjectReport } from '../../src/engine/report.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { PEERS } from './checks.ts';
 import { REASONS, reasonFor } from './reasons.ts';
-import { COMMANDS, type Said } from './run-peers.ts';
+import { COMMANDS, type Said, objectOf } from './run-peers.ts';
 
 const folder = resolve(process.argv[2] ?? '.');
 const own = await podlintIn(folder);
-const files = findFiles({ cwd: folder, paths: ['.'], ignorePatterns: [], honourIgnoreFiles: false, isIgnored: () => false })
+const files = findFiles({
+  cwd: folder,
+  paths: ['.'],
+  ignorePatterns: [],
+  honourIgnoreFiles: false,
+  isIgnored: () => false,
+})
   .files.map(({ path }) => path)
   .filter((path) => /^apiVersion:/m.test(readFileSync(path, 'utf8')));
 
 for (const [name, run] of Object.entries(COMMANDS)) {
   const said = run(folder, files);
-  process.stdout.write(said === undefined ? `\n## ${name}: not on the PATH\n` : `\n## ${name}: ${said.length} findings\n\n`);
+  process.stdout.write(
+    said === undefined ? `\n## ${name}: not on the PATH\n` : `\n## ${name}: ${said.length} findings\n\n`,
+  );
   if (said !== undefined) compare(name, said);
 }
 
@@ -34,14 +42,21 @@ function compare(name: string, said: readonly Said[]): void {
     const objects = byCheck.get(check) as Set<string>;
     const found = new Set(rules?.flatMap((rule) => [...(own.objects.get(rule) ?? [])]));
     const lacking = [...objects].filter((object) => !found.has(object));
-    const alone = [...found].filter((object) => !objects.has(object)).length;
+    const hasFiles = [...objects].some((object) => object.includes(' '));
+    const alone = [...found].filter((object) => object.includes(' ') === hasFiles && !objects.has(object)).length;
     const reasons = new Map<string, string[]>();
     for (const object of lacking) {
-      const reason = rules === undefined ? 'a check that is not known here' : (stateOf(object) ?? reasonFor(name, check));
+      const reason =
+        rules === undefined ? 'a check that is not known here' : (stateOf(object) ?? reasonFor(name, check));
       reasons.set(reason, [...(reasons.get(reason) ?? []), object]);
     }
     unexplained += reasons.get(REASONS.none)?.length ?? 0;
-    const why = [...reasons].map(([reason, which]) => `${which.length} ${reason}${reason === REASONS.none ? ` (${which.slice(0, 3).join(', ')})` : ''}`).join('; ');
+    const why = [...reasons]
+      .map(
+        ([reason, which]) =>
+          `${which.length} ${reason}${reason === REASONS.none ? ` (${which.slice(0, 3).join(', ')})` : ''}`,
+      )
+      .join('; ');
     process.stdout.write(`| ${check} | ${objects.size - lacking.length} | ${lacking.length} | ${why} | ${alone} |\n`);
   }
   process.stdout.write(`\nwithout a reason: ${unexplained}\n`);
@@ -56,7 +71,9 @@ function stateOf(object: string): string | undefined {
 }
 
 /** What podlint finds with all rules on, and asked for what the others ask: the objects by rule, and the verdicts by object. */
-async function podlintIn(cwd: string): Promise<{ objects: ReadonlyMap<string, ReadonlySet<string>>; verdicts: ReadonlyMap<string, ReadonlySet<string>> }> {
+async function podlintIn(
+  cwd: string,
+): Promise<{ objects: ReadonlyMap<string, ReadonlySet<string>>; verdicts: ReadonlyMap<string, ReadonlySet<string>> }> {
   let report = '';
   const config = new URL('./podlint.yaml', import.meta.url).pathname;
   await main(['-f', 'json', '--report-objects', '--config', config, '--no-progress'], {
@@ -68,10 +85,15 @@ async function podlintIn(cwd: string): Promise<{ objects: ReadonlyMap<string, Re
   });
   const { findings, objects } = JSON.parse(report) as { findings: Finding[]; objects: ObjectReport[] };
   const byRule = new Map<string, Set<string>>();
-  for (const { rule, object } of findings) if (object !== undefined) add(byRule, rule, `${object.kind}/${object.name}`);
+  for (const { rule, object, file } of findings) for (const key of keysOf(object, file)) add(byRule, rule, key);
   const verdicts = new Map<string, Set<string>>();
-  for (const { object, verdict } of objects) add(verdicts, `${object.kind}/${object.name}`, verdict);
+  for (const { object, verdict, file } of objects) for (const key of keysOf(object, file)) add(verdicts, key, verdict);
   return { objects: byRule, verdicts };
+}
+
+/** An object with its file, and without: not every linter says which file it is in. */
+function keysOf(object: Finding['object'], file: string): string[] {
+  return object === undefined ? [] : [objectOf(object.kind, object.name), objectOf(object.kind, object.name, file)];
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

@@ -6,14 +6,80 @@ export const REASONS = {
   unknown: 'values or fields wait to be filled in by some other tool',
 } as const;
 
+const ELSEWHERE = 'the other object is in another file, or may well be outside the input';
+const FILLED = 'the image waits to be filled in, is named by digest, or gets its tag from a kustomization';
+const MEANT = 'one copy is meant (Recreate, a claim) or an autoscaler has the last word';
+const PROBES = 'it has no ports, ends, or another container of the Pod has the probe';
+const POLICIES = 'no NetworkPolicy at all in the input: they may well be elsewhere';
+const SPREAD = 'spread constraints, a host port or another anti-affinity keep the Pods apart, or there is one replica';
+
 const QUIET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'kube-linter': {},
-  'kube-score': {},
-  polaris: {},
-  kubesec: {},
+  'kube-linter': {
+    'non-existent-service-account': ELSEWHERE,
+    'dangling-service': ELSEWHERE,
+    'dangling-ingress': ELSEWHERE,
+    'dangling-networkpolicy': ELSEWHERE,
+    'dangling-networkpolicypeer-podselector': ELSEWHERE,
+    'dangling-horizontalpodautoscaler': ELSEWHERE,
+    'dangling-servicemonitor': ELSEWHERE,
+    'env-value-from': ELSEWHERE,
+    'non-isolated-pod': POLICIES,
+    'access-to-create-pods': 'found at the role, not at each of its bindings',
+    'access-to-secrets': 'found at the role, not at each of its bindings',
+    'privileged-ports': 'its container may run as root, and then any port is as good',
+    'wildcard-in-rules': "the group is one operator's own",
+    'job-ttl-seconds-after-finished': 'a hook, which what runs it removes',
+    'dnsconfig-options': 'it uses the resolver of its node: its names are not looked up in the cluster',
+    'env-var-secret': 'the value waits to be filled in',
+    'liveness-port': 'the container lists no ports at all, or is on the network of its node',
+    'readiness-port': 'the container lists no ports at all, or is on the network of its node',
+
+    'minimum-three-replicas': MEANT,
+    'no-rolling-update-strategy': MEANT,
+    'no-liveness-probe': PROBES,
+    'no-readiness-probe': PROBES,
+    'latest-tag': FILLED,
+    'restart-policy': 'it asks for a written restartPolicy; the default is what is meant',
+    'no-anti-affinity': SPREAD,
+  },
+  'kube-score': {
+    'container-image-pull-policy': 'an image with a digest is the same wherever it comes from',
+    'container-image-tag': FILLED,
+    'deployment-has-host-podantiaffinity': SPREAD,
+    'statefulset-has-host-podantiaffinity': SPREAD,
+    'pod-topology-spread-constraints': SPREAD,
+    'deployment-has-poddisruptionbudget': 'there is one in another file, or one replica',
+    'statefulset-has-poddisruptionbudget': 'there is one in another file, or one replica',
+    'deployment-replicas': MEANT,
+    'deployment-strategy': MEANT,
+    'horizontalpodautoscaler-has-target': ELSEWHERE,
+    'ingress-targets-service': ELSEWHERE,
+    'networkpolicy-targets-pod': ELSEWHERE,
+    'service-targets-pod': ELSEWHERE,
+    'statefulset-has-servicename': ELSEWHERE,
+    'pod-networkpolicy': POLICIES,
+    'pod-probes': PROBES,
+    'pod-probes-identical':
+      'the livenessProbe waits longer than the readinessProbe: the Pod is drained before it is restarted',
+  },
+  polaris: {
+    deploymentMissingReplicas: MEANT,
+    livenessProbeMissing: PROBES,
+    readinessProbeMissing: PROBES,
+    tagNotSpecified: FILLED,
+    missingNetworkPolicy: POLICIES,
+    missingPodDisruptionBudget: 'there is one, or one replica',
+    topologySpreadConstraint: SPREAD,
+    pullPolicyNotAlways: 'an image with a digest is the same wherever it comes from',
+    metadataAndInstanceMismatched: 'only with the option `recommendedLabels`',
+  },
+  kubesec: {
+    ApparmorAny: 'a profile is the default since 1.31',
+  },
 };
 
 /** Why a rule is quiet on some of the objects that the check of another linter finds; REASONS.none if there is no reason. */
 export function reasonFor(peer: string, check: string): string {
-  return QUIET[peer]?.[check] ?? REASONS.none;
+  const reasons = Object.hasOwn(QUIET, peer) ? (QUIET[peer] ?? {}) : {};
+  return Object.hasOwn(reasons, check) ? (reasons[check] as string) : REASONS.none;
 }

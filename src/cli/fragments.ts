@@ -27,10 +27,13 @@ export class Fragments {
     if (chart !== undefined) return { chart: displayName(this.#cwd, chart) };
     this.#all ??= this.#namedBy(this.#found.filter(({ file }) => isKustomization(file)).map((one) => one.path));
     const file = slashed(path);
-    const { patches, resources, relabelled } = named && !this.#all.resources.has(file) ? this.#namedBy(kustomizationsAbove(path)) : this.#all;
+    const { patches, resources, relabelled } =
+      named && !this.#all.resources.has(file) ? this.#namedBy(kustomizationsAbove(path)) : this.#all;
     if (patches.has(file) || this.#all.patches.has(file)) return { patch: true };
     if (relabelled.has(file)) return { relabelled: true };
-    return !named && !resources.has(file) && LIKELY_PATCH.test(displayName(this.#cwd, path)) ? { likelyPatch: true } : {};
+    return !named && !resources.has(file) && LIKELY_PATCH.test(displayName(this.#cwd, path))
+      ? { likelyPatch: true }
+      : {};
   }
 
   /** The folder of the chart under whose `templates` a folder is. */
@@ -86,7 +89,8 @@ const HIGHEST = 4;
 function kustomizationsAbove(path: string): string[] {
   const found: string[] = [];
   let folder = dirname(path);
-  for (let height = 0; height < HIGHEST; height++, folder = dirname(folder)) for (const name of NAMES) found.push(join(folder, name));
+  for (let height = 0; height < HIGHEST; height++, folder = dirname(folder))
+    for (const name of NAMES) found.push(join(folder, name));
   return found;
 }
 

@@ -44,7 +44,11 @@ export class OldFindings {
     this.#settleIdle(result, settings);
     const { kept, suppressed } = this.#adds ? this.#suppressions.apply(result.findings) : first;
     if (suppressed === 0) return result;
-    return { ...result, findings: kept, summary: { ...result.summary, ...count(kept), suppressed: result.summary.suppressed + suppressed } };
+    return {
+      ...result,
+      findings: kept,
+      summary: { ...result.summary, ...count(kept), suppressed: result.summary.suppressed + suppressed },
+    };
   }
 
   get #adds(): boolean {
@@ -53,7 +57,9 @@ export class OldFindings {
 
   #add(findings: Result['findings']): void {
     const named = this.#args.switches.has('suppress-all') ? undefined : all(this.#args, 'suppress-rule');
-    const added = this.#suppressions.add(named === undefined ? findings : findings.filter(({ rule }) => named.includes(rule)));
+    const added = this.#suppressions.add(
+      named === undefined ? findings : findings.filter(({ rule }) => named.includes(rule)),
+    );
     this.#write();
     this.#say(`${added === 1 ? 'one finding is' : `${added} findings are`} suppressed in ${this.#name}`);
   }
@@ -64,7 +70,9 @@ export class OldFindings {
     if (idle.length === 0) return;
     const which = idle.length === 1 ? 'one suppression' : `${idle.length} suppressions`;
     if (!this.#args.switches.has('prune-suppressions')) {
-      return this.#say(`${which} in ${this.#name} ${idle.length === 1 ? 'matches' : 'match'} no finding any more; --prune-suppressions takes them out`);
+      return this.#say(
+        `${which} in ${this.#name} ${idle.length === 1 ? 'matches' : 'match'} no finding any more; --prune-suppressions takes them out`,
+      );
     }
     this.#suppressions.prune(idle);
     this.#write();
@@ -85,12 +93,15 @@ export class OldFindings {
     const { paths, values } = this.#args;
     if (values.has('shard') || paths.includes('-')) return false;
     const asked = paths.length === 0 ? ['.'] : paths;
-    return asked.map((path) => resolve(this.#around.cwd(), path)).some((path) => folder === path || folder.startsWith(path.endsWith(sep) ? path : path + sep));
+    return asked
+      .map((path) => resolve(this.#around.cwd(), path))
+      .some((path) => folder === path || folder.startsWith(path.endsWith(sep) ? path : path + sep));
   }
 
   #read(mustBeThere: boolean): string | undefined {
     if (!existsSync(this.#path)) {
-      if (mustBeThere) throw new UsageError(`${this.#name}: there is no such file of suppressions; --suppress-all makes one`);
+      if (mustBeThere)
+        throw new UsageError(`${this.#name}: there is no such file of suppressions; --suppress-all makes one`);
       return undefined;
     }
     try {
@@ -103,7 +114,8 @@ export class OldFindings {
   #write(): void {
     const text = this.#suppressions.toText();
     if (text === this.#before || (this.#before === undefined && this.#suppressions.size === 0)) return;
-    const refused = this.#before === undefined ? writeNew(this.#path, text) : replaceFile(this.#path, this.#before, text);
+    const refused =
+      this.#before === undefined ? writeNew(this.#path, text) : replaceFile(this.#path, this.#before, text);
     if (refused !== undefined) throw new UsageError(`${this.#name} ${refused}`);
     this.#before = text;
   }

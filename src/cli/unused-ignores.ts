@@ -10,7 +10,8 @@ export function sayUnusedIgnores({ unusedIgnores = [] }: Result, args: Arguments
   const isPart = ['only', 'skip', 'preset', 'rule', 'shard', 'ignore-pattern'].some((name) => values.has(name));
   const isAll = paths.length === 0 || paths.some((path) => resolve(around.cwd(), path) === around.cwd());
   if (isPart || !isAll) return;
-  for (const entry of unusedIgnores) around.stderr.write(`podlint: \`ignores\` of the config: nothing is left out by ${describe(entry)}\n`);
+  for (const entry of unusedIgnores)
+    around.stderr.write(`podlint: \`ignores\` of the config: nothing is left out by ${describe(entry)}\n`);
 }
 
 function describe({ reason: _, ...criteria }: Ignore): string {

@@ -29,10 +29,12 @@ const TEMPLATES = [['spec', 'template'], ['template'], ['spec', 'jobTemplate', '
 export function annotationsOf(manifest: Manifest): AnnotationSilence[] {
   const found: AnnotationSilence[] = [];
   const { document, item } = manifest;
-  const isAbout = (finding: Finding): boolean => finding.document === document.index && String(finding.item ?? '') === String(item);
+  const isAbout = (finding: Finding): boolean =>
+    finding.document === document.index && String(finding.item ?? '') === String(item);
   add(found, manifest.root, isAbout);
   for (const { holder, prefix } of templatesOf(manifest)) {
-    const covers = (finding: Finding): boolean => isAbout(finding) && finding.path !== undefined && isWithin(finding.path, prefix);
+    const covers = (finding: Finding): boolean =>
+      isAbout(finding) && finding.path !== undefined && isWithin(finding.path, prefix);
     if (holder !== undefined) add(found, holder, covers);
   }
   return found;
@@ -50,7 +52,8 @@ function templatesOf(manifest: Manifest): { holder: Node | undefined; prefix: st
 function add(found: AnnotationSilence[], holder: Node, covers: (finding: Finding) => boolean): void {
   const annotations = holder.get('metadata')?.get('annotations');
   if (annotations?.type !== Type.Map) return;
-  for (const rules of peerSilences(annotations)) found.push({ rules, covers, at: undefined, reason: '', fix: undefined });
+  for (const rules of peerSilences(annotations))
+    found.push({ rules, covers, at: undefined, reason: '', fix: undefined });
   const node = annotations.get(ANNOTATION);
   if (node === undefined || resolve(node) !== Type.String) return;
   const value = text(node);

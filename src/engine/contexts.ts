@@ -21,7 +21,16 @@ export class Contexts {
     let context = this.#contexts.get(own);
     if (context === undefined) {
       const rules = withPlugins(this.#rules, own);
-      this.#contexts.set(own, (context = { settings: own, plans: new Plans(own, rules), rules, ignores: new Ignores(own.ignores ?? []), charts: this.#charts }));
+      this.#contexts.set(
+        own,
+        (context = {
+          settings: own,
+          plans: new Plans(own, rules),
+          rules,
+          ignores: new Ignores(own.ignores ?? []),
+          charts: this.#charts,
+        }),
+      );
     }
     return context;
   }

@@ -11,7 +11,10 @@ export function withoutRule(text: string, directive: Directive, named: NamedRule
   if (rules.length === 1) return { title: 'remove the comment', safe: true, edits: [removeComment(text, directive)] };
   const at = rules.indexOf(named);
   const [next, before] = [rules[at + 1], rules[at - 1]];
-  const edit = next === undefined ? { start: before?.end ?? named.start, end: named.end, text: '' } : { start: named.start, end: next.start, text: '' };
+  const edit =
+    next === undefined
+      ? { start: before?.end ?? named.start, end: named.end, text: '' }
+      : { start: named.start, end: next.start, text: '' };
   return { title: `remove ${named.name}`, safe: true, edits: [edit] };
 }
 

@@ -28,7 +28,10 @@ export class Ignores {
 }
 
 /** What can't be read is never left out: nobody knows what it is about. */
-function isCovered({ rule, source, file, object }: Finding, { rules, files, kinds, namespaces, names }: Ignore): boolean {
+function isCovered(
+  { rule, source, file, object }: Finding,
+  { rules, files, kinds, namespaces, names }: Ignore,
+): boolean {
   if (source === 'syntax' || (rules !== undefined && !rules.includes(rule))) return false;
   if (files !== undefined && !matchesAny(files, file)) return false;
   if (kinds !== undefined && !kinds.includes(object?.kind ?? '')) return false;

@@ -140,7 +140,13 @@ export const POLARIS: PeerChecks = {
   hpaMaxAvailability: ['static-autoscaler'],
   hpaMinAvailability: ['static-autoscaler'],
   insecureCapabilities: ['unrestricted-capabilities'],
-  linuxHardening: ['missing-seccomp-profile', 'unconfined-seccomp', 'unconfined-app-armor', 'custom-selinux-options', 'unrestricted-capabilities'],
+  linuxHardening: [
+    'missing-seccomp-profile',
+    'unconfined-seccomp',
+    'unconfined-app-armor',
+    'custom-selinux-options',
+    'unrestricted-capabilities',
+  ],
   livenessProbeMissing: ['missing-liveness-probe'],
   memoryLimitsMissing: ['missing-limit'],
   memoryRequestsMissing: ['missing-request'],
@@ -188,8 +194,12 @@ export function peerSilences(annotations: Node): readonly (readonly string[])[] 
 function rulesOf(key: string, node: Node): readonly string[] | undefined {
   if (key.startsWith(KUBE_LINTER_CHECK)) return lookUp(KUBE_LINTER, key.slice(KUBE_LINTER_CHECK.length));
   if (key === KUBE_LINTER_ALL) return opinions(KUBE_LINTER);
-  if (key === KUBE_SCORE_LIST) return valueOf(node).split(',').flatMap((name) => lookUp(KUBE_SCORE, name.trim()));
-  if (key.startsWith(POLARIS_PREFIX)) return valueOf(node) === 'true' ? polarisRules(key.slice(POLARIS_PREFIX.length)) : undefined;
+  if (key === KUBE_SCORE_LIST)
+    return valueOf(node)
+      .split(',')
+      .flatMap((name) => lookUp(KUBE_SCORE, name.trim()));
+  if (key.startsWith(POLARIS_PREFIX))
+    return valueOf(node) === 'true' ? polarisRules(key.slice(POLARIS_PREFIX.length)) : undefined;
   return undefined;
 }
 
@@ -208,7 +218,13 @@ function lookUp(checks: PeerChecks, name: string): readonly string[] {
 
 /** What cannot be had where another linter is told to leave an object alone: no API server heeds that. */
 const NOT_OPINIONS: ReadonlySet<string> = new Set([
-  ...['selector-mismatch', 'removed-api-version', 'deprecated-api-version', 'restart-policy-not-allowed', 'invalid-port-name'],
+  ...[
+    'selector-mismatch',
+    'removed-api-version',
+    'deprecated-api-version',
+    'restart-policy-not-allowed',
+    'invalid-port-name',
+  ],
   ...['unknown-field', 'wrong-type', 'unknown-kind', 'unknown-value', 'api-required'],
 ]);
 

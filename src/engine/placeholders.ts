@@ -27,10 +27,17 @@ const MOST = 1000;
  */
 export function unfilledAt(raised: Raised, manifest: Manifest): Unfilled | undefined {
   const { rule, start, end, path } = raised;
-  if (raised.severity !== 'error' || (raised.source !== 'schema' && raised.source !== 'api') || rule === 'duplicate-key') return undefined;
+  if (
+    raised.severity !== 'error' ||
+    (raised.source !== 'schema' && raised.source !== 'api') ||
+    rule === 'duplicate-key'
+  )
+    return undefined;
   if (isUnfilled(manifest.source.text, { start, end })) return { start, end, path };
   if (rule === 'unknown-field' && path === 'sops' && isEncrypted(manifest)) return { start, end, path };
-  const compared = (Object.hasOwn(COMPARED, rule) ? COMPARED[rule] : undefined)?.map((key) => manifest.root.get('spec')?.get(key)) ?? [];
+  const compared =
+    (Object.hasOwn(COMPARED, rule) ? COMPARED[rule] : undefined)?.map((key) => manifest.root.get('spec')?.get(key)) ??
+    [];
   for (const node of compared) {
     const unfilled = node && firstUnfilled(node);
     if (unfilled !== undefined) return unfilled;
@@ -53,7 +60,8 @@ function isUnfilled(text: string, { start, end }: Place): boolean {
 }
 
 function firstUnfilled(node: Node): Place | undefined {
-  if (node.type !== Type.Map && node.type !== Type.List) return isUnfilled(node.source, node) ? { start: node.start, end: node.end } : undefined;
+  if (node.type !== Type.Map && node.type !== Type.List)
+    return isUnfilled(node.source, node) ? { start: node.start, end: node.end } : undefined;
   for (const item of node.items) {
     const found = firstUnfilled(item);
     if (found !== undefined) return found;

@@ -49,11 +49,17 @@ export class Silencer {
     if (!(VERBS as readonly string[]).includes(verb)) {
       const near = nearest(verb, VERBS);
       const hint = near === undefined ? `podlint knows ${VERBS.join(', ')}` : `did you mean \`podlint-${near}\`?`;
-      return this.#complain('unknown-directive', { start: verbStart, end: verbEnd }, `no directive \`podlint-${verb}\`; ${hint}`);
+      return this.#complain(
+        'unknown-directive',
+        { start: verbStart, end: verbEnd },
+        `no directive \`podlint-${verb}\`; ${hint}`,
+      );
     }
-    if (directive.reason === '' && verb !== 'enable') this.#complain('directive-without-reason', directive, 'say why after `--`');
+    if (directive.reason === '' && verb !== 'enable')
+      this.#complain('directive-without-reason', directive, 'say why after `--`');
     if (verb === 'enable') return this.#enable(directive);
-    if (rules.length === 0) return this.#complain('unknown-directive', directive, `name the rules that \`podlint-${verb}\` is to silence`);
+    if (rules.length === 0)
+      return this.#complain('unknown-directive', directive, `name the rules that \`podlint-${verb}\` is to silence`);
     const { source } = this.#options;
     for (const named of rules) {
       if (!this.#isKnown(named.name, named)) continue;
@@ -75,7 +81,8 @@ export class Silencer {
 
   /** Splits findings into those that stay and a count of the others, and adds what is to be said of the directives themselves. */
   apply(findings: readonly Finding[]): { kept: Finding[]; suppressed: number } {
-    for (const [rule, { from, own }] of this.#open) this.#silences.push({ rule, covers: ({ line }) => line >= from, own, used: false });
+    for (const [rule, { from, own }] of this.#open)
+      this.#silences.push({ rule, covers: ({ line }) => line >= from, own, used: false });
     const kept = findings.filter((finding) => !this.#isSilenced(finding));
     for (const { used, own, rule } of this.#silences) {
       if (used || own === undefined || this.#options.levelOf(rule) === undefined) continue;
@@ -121,7 +128,11 @@ export class Silencer {
   #isKnown(name: string, at: Range): boolean {
     if (this.#options.isKnown(name)) return true;
     const near = nearest(name, this.#options.known());
-    this.#complain('unknown-directive', at, `no rule \`${name}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
+    this.#complain(
+      'unknown-directive',
+      at,
+      `no rule \`${name}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`,
+    );
     return false;
   }
 
@@ -132,7 +143,15 @@ export class Silencer {
   #add(rule: string, place: LinesAndColumns, { message, fix }: { message: string; fix?: Fix | undefined }): void {
     const severity = this.#options.levelOf(rule);
     if (severity === undefined) return;
-    this.#complaints.push({ rule, severity, message, file: this.#options.source.file, ...place, source: 'rule', ...(fix === undefined ? {} : { fix }) });
+    this.#complaints.push({
+      rule,
+      severity,
+      message,
+      file: this.#options.source.file,
+      ...place,
+      source: 'rule',
+      ...(fix === undefined ? {} : { fix }),
+    });
   }
 }
 

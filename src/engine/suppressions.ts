@@ -43,7 +43,9 @@ export class Suppressions {
 
   /** Those that the findings of the last run did not use up, among the ones that a test picks. */
   idle(isJudged: (entry: Suppression) => boolean): readonly Suppression[] {
-    return [...this.#entries].filter(([key, entry]) => (this.#left.get(key) ?? 0) > 0 && isJudged(entry)).map(([, entry]) => entry);
+    return [...this.#entries]
+      .filter(([key, entry]) => (this.#left.get(key) ?? 0) > 0 && isJudged(entry))
+      .map(([, entry]) => entry);
   }
 
   /** Takes out what is idle: an entry as a whole, or as much of its count as was not used. */
@@ -111,7 +113,8 @@ export function readSuppressions(text: string): Suppressions | string {
   if (!isMap(read)) return 'holds no map';
   const { version, suppressions, ...others } = read;
   if (typeof version !== 'number') return 'has no `version`';
-  if (version > SUPPRESSIONS_VERSION) return `is of version ${version}, this podlint knows ${SUPPRESSIONS_VERSION}: update podlint`;
+  if (version > SUPPRESSIONS_VERSION)
+    return `is of version ${version}, this podlint knows ${SUPPRESSIONS_VERSION}: update podlint`;
   if (version !== SUPPRESSIONS_VERSION) return `is of version ${version}, which never was`;
   const [other] = Object.keys(others);
   if (other !== undefined) return `has a key \`${other}\` that means nothing`;
@@ -126,7 +129,8 @@ const KEYS = ['object', 'rule', 'path', 'item', 'count'];
 function isSuppression(entry: unknown): entry is Suppression {
   if (!isMap(entry) || Object.keys(entry).some((key) => !KEYS.includes(key))) return false;
   const { object, rule, path, item, count } = entry;
-  const areTexts = typeof object === 'string' && typeof rule === 'string' && isTextOrNothing(path) && isTextOrNothing(item);
+  const areTexts =
+    typeof object === 'string' && typeof rule === 'string' && isTextOrNothing(path) && isTextOrNothing(item);
   return areTexts && Number.isInteger(count) && (count as number) > 0;
 }
 

@@ -67,7 +67,9 @@ export function readKustomization(file: string, root: Node): Kustomization {
     patches: patches.map((path) => join(folder, path)),
     makes,
     opaque: local.length < listed.length || OPAQUE.some((key) => root.get(key) !== undefined),
-    images: maps(root.get('images')).filter(isPinned).map((image) => stringOf(image.get('name')) ?? ''),
+    images: maps(root.get('images'))
+      .filter(isPinned)
+      .map((image) => stringOf(image.get('name')) ?? ''),
     relabels: root.get('commonLabels') !== undefined || maps(root.get('labels')).some(addsToSelectors),
     substitutes: root.get('vars') !== undefined || root.get('replacements') !== undefined,
   };

@@ -49,7 +49,12 @@ export class Project {
 
   constructor(
     files: readonly ProjectFile[],
-    init: { readonly settings: Settings; readonly open: Open; readonly mentions: ReadonlySet<string>; readonly built: readonly Built[] },
+    init: {
+      readonly settings: Settings;
+      readonly open: Open;
+      readonly mentions: ReadonlySet<string>;
+      readonly built: readonly Built[];
+    },
   ) {
     this.files = files;
     this.#open = init.open;
@@ -167,7 +172,10 @@ export class Project {
 
   /** Whether an image of a file gets another tag on its way to the cluster: from its kustomization, or by being built for it. */
   pins({ file }: Entry, image: string): boolean {
-    return file.group?.images.has(image) === true || this.#built.some(({ folder, images }) => images.has(image) && isBelow(file.folder, folder));
+    return (
+      file.group?.images.has(image) === true ||
+      this.#built.some(({ folder, images }) => images.has(image) && isBelow(file.folder, folder))
+    );
   }
 
   /** The references of all objects, with what they lead to. */

@@ -19,5 +19,12 @@ export function isSkaffold({ apiVersion, kind }: Manifest): boolean {
 export function readSkaffold({ folder }: ProjectFile, root: Node): Built {
   const artifacts = root.get('build')?.get('artifacts');
   const images = artifacts?.type === Type.List ? artifacts.items.map((artifact) => artifact.get('image')) : [];
-  return { folder, images: new Set(images.filter((image) => image !== undefined && resolve(image) === Type.String).map((image) => text(image as Node))) };
+  return {
+    folder,
+    images: new Set(
+      images
+        .filter((image) => image !== undefined && resolve(image) === Type.String)
+        .map((image) => text(image as Node)),
+    ),
+  };
 }

@@ -14,21 +14,24 @@ export const rule: Rule = {
   object(manifest, report) {
     if (manifest.kind === 'Deployment') return byItself(manifest, report, check);
     const type = manifest.field<DaemonSet>().get('spec').get('updateStrategy').get('type');
-    if (type.value === 'OnDelete' && !isExclusive(manifest)) report(type, 'Pods keep the old template until somebody deletes them');
+    if (type.value === 'OnDelete' && !isExclusive(manifest))
+      report(type, 'Pods keep the old template until somebody deletes them');
   },
   project: (project, report) => byAutoscaler(project, { kinds: ['Deployment'], report }, check),
 };
 
 function check({ manifest, replicas, report }: Replicated): void {
   const type = manifest.field<Deployment>().get('spec').get('strategy').get('type');
-  if (replicas > 1 && type.value === 'Recreate' && !isExclusive(manifest)) report(type, `every rollout stops all ${replicas} Pods before it starts new ones`);
+  if (replicas > 1 && type.value === 'Recreate' && !isExclusive(manifest))
+    report(type, `every rollout stops all ${replicas} Pods before it starts new ones`);
 }
 
 /** Whether its Pods hold something that the next ones could not have at the same time. */
 function isExclusive(manifest: Manifest): boolean {
   const pod = podOf(manifest);
   const spec: PodSpec = pod?.spec.value ?? {};
-  if (spec.hostNetwork || spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)) return true;
+  if (spec.hostNetwork || spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined))
+    return true;
   return pod?.containers.some(({ value }) => value.ports?.some(({ hostPort }) => hostPort !== undefined)) ?? false;
 }
 

@@ -12,7 +12,9 @@ export const rule: Rule<{ accept: readonly string[] }> = {
   presets: ['strict'],
   source: 'rule',
   since: '0.1.0',
-  options: { accept: { type: 'array', items: { type: 'string', enum: WAYS }, description: 'what keeps replicas apart' } },
+  options: {
+    accept: { type: 'array', items: { type: 'string', enum: WAYS }, description: 'what keeps replicas apart' },
+  },
   defaults: { accept: WAYS },
   kinds: REPLICATED,
   object: (manifest, report, { accept }) => byItself(manifest, report, (replicated) => check(replicated, accept)),
@@ -38,9 +40,14 @@ function isSpread({ spec, metadata }: Pod, accept: readonly string[]): boolean {
   if (labels.unknown || affinity.unknown || spread.unknown) return true;
   const own = Labels.of(labels.value);
   const finds = (selector: LabelSelector | undefined): boolean => own.unclear || selects(selector, own);
-  const { requiredDuringSchedulingIgnoredDuringExecution: required = [], preferredDuringSchedulingIgnoredDuringExecution: preferred = [] } =
-    affinity.value ?? {};
-  const terms: (PodAffinityTerm | undefined)[] = [...required, ...preferred.map(({ podAffinityTerm }) => podAffinityTerm)];
+  const {
+    requiredDuringSchedulingIgnoredDuringExecution: required = [],
+    preferredDuringSchedulingIgnoredDuringExecution: preferred = [],
+  } = affinity.value ?? {};
+  const terms: (PodAffinityTerm | undefined)[] = [
+    ...required,
+    ...preferred.map(({ podAffinityTerm }) => podAffinityTerm),
+  ];
   if (accept.includes('anti-affinity') && terms.some((term) => finds(term?.labelSelector))) return true;
   return accept.includes('spread') && (spread.value ?? []).some(({ labelSelector }) => finds(labelSelector));
 }

@@ -17,7 +17,8 @@ export const rule: Rule = {
 function check({ manifest, replicas, report }: Replicated): void {
   const strategy = manifest.field<Deployment>().get('spec').get('strategy');
   const most = strategy.get('rollingUpdate').get('maxUnavailable');
-  if (replicas < 2 || most.value === undefined || most.node === undefined || strategy.value?.type !== 'RollingUpdate') return;
+  if (replicas < 2 || most.value === undefined || most.node === undefined || strategy.value?.type !== 'RollingUpdate')
+    return;
   const down = resolved(most.value, replicas, 'down') ?? 0;
   if (down >= replicas) report(most, `all ${replicas} replicas may be down at once`);
 }

@@ -14,12 +14,26 @@ export const rule: Rule = {
   fixable: 'safe',
   object(manifest, report) {
     const { root } = manifest;
-    if (manifest.object === undefined || !isBuiltIn(manifest) || root.get('metadata')?.get('resourceVersion') !== undefined) return;
+    if (
+      manifest.object === undefined ||
+      !isBuiltIn(manifest) ||
+      root.get('metadata')?.get('resourceVersion') !== undefined
+    )
+      return;
     const found = ownedBy(manifest);
     const [first] = found;
     if (first === undefined) return;
-    const fix = fixOf('remove what the cluster writes', first.node, true, found.map(({ parent, node }) => removeEntry(parent, node)));
-    report({ start: first.node.keyStart, end: first.node.keyEnd }, `\`${first.node.key}\` is written by the cluster and ignored here`, { fix, path: first.path });
+    const fix = fixOf(
+      'remove what the cluster writes',
+      first.node,
+      true,
+      found.map(({ parent, node }) => removeEntry(parent, node)),
+    );
+    report(
+      { start: first.node.keyStart, end: first.node.keyEnd },
+      `\`${first.node.key}\` is written by the cluster and ignored here`,
+      { fix, path: first.path },
+    );
   },
 };
 
@@ -38,7 +52,8 @@ function ownedBy({ root, kind }: Manifest): Owned[] {
   const add = (parent: Node | undefined, key: string, path: string): void => {
     const node = parent?.get(key);
     // What an alias or a `<<` brings in is written elsewhere.
-    if (parent !== undefined && node !== undefined && node.alias === undefined && node.keyStart >= 0 && !isEmpty(node)) found.push({ parent, node, path });
+    if (parent !== undefined && node !== undefined && node.alias === undefined && node.keyStart >= 0 && !isEmpty(node))
+      found.push({ parent, node, path });
   };
   const metadata = root.get('metadata');
   for (const key of METADATA) add(metadata, key, `metadata.${key}`);
@@ -54,7 +69,8 @@ function isEmpty(node: Node): boolean {
 }
 
 /** Groups with a dot that are Kubernetes' own; other projects have theirs under k8s.io too. */
-const OWN_GROUPS = /^(?:networking|rbac\.authorization|storage|admissionregistration|certificates|coordination|discovery|events|flowcontrol\.apiserver|node|scheduling|resource|apiextensions|apiregistration|policy)\.k8s\.io$/;
+const OWN_GROUPS =
+  /^(?:networking|rbac\.authorization|storage|admissionregistration|certificates|coordination|discovery|events|flowcontrol\.apiserver|node|scheduling|resource|apiextensions|apiregistration|policy)\.k8s\.io$/;
 
 function isBuiltIn({ apiVersion, namesake }: Manifest): boolean {
   const group = groupOf(apiVersion);

@@ -21,7 +21,8 @@ export const rule: Rule<{ min: number; kinds: readonly string[] }> = {
     const spec = manifest.field<Deployment>().get('spec');
     const replicas = spec.get('replicas');
     if (replicas.value === undefined || replicas.value === 0 || replicas.value >= min || isMeant(manifest)) return;
-    const message = replicas.value === 1 ? 'one copy: down while its node is' : `${replicas.value} copies are fewer than ${min}`;
+    const message =
+      replicas.value === 1 ? 'one copy: down while its node is' : `${replicas.value} copies are fewer than ${min}`;
     report(replicas.node === undefined ? spec.atKey() : replicas, message, { unless: isScaled });
   },
 };
@@ -29,7 +30,10 @@ export const rule: Rule<{ min: number; kinds: readonly string[] }> = {
 /** Whether something else says that there can't be more. */
 function isMeant(manifest: Manifest): boolean {
   if (manifest.field<Deployment>().get('spec').value?.strategy?.type === 'Recreate') return true;
-  return podOf(manifest)?.spec.value?.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined) ?? false;
+  return (
+    podOf(manifest)?.spec.value?.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined) ??
+    false
+  );
 }
 
 export const docs: RuleDocs = {
