@@ -102,7 +102,7 @@ export class Judge {
     const shape = shapes.check(manifest, raise);
     if (shape === 'not yet known') return this.#waiting.add(manifest, report);
     const { patch, context } = report.input;
-    if (shape === 'known' && !patch) admit(manifest, shapes.strategyOf(manifest), raise, report.settings);
+    if (shape === 'known' && !patch && !context) admit(manifest, shapes.strategyOf(manifest), raise, report.settings);
     if (!patch && !context) runRules(manifest, report.planFor(manifest), raise);
     report.addObject(manifest, shapes.isComplete(manifest) ? shape : 'unknown');
     this.project?.add(manifest, report);

@@ -73,7 +73,8 @@ interface Work {
 function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<string, Draft>): Result {
   const progress = openProgress(args, around, inputs.files.length + inputs.context.length);
   const lintRun = openRun(inputs.settings);
-  const fragments = inputs.settings.asIs ? undefined : new Fragments(around.cwd(), inputs.files);
+  const all = inOrder(inputs);
+  const fragments = inputs.settings.asIs ? undefined : new Fragments(around.cwd(), all);
   const add = (found: Found, kind: { readonly definitions?: true; readonly context?: boolean }): void => {
     const draft = drafts?.get(found.file);
     const content = draft === undefined ? timing.of('read files', () => inputs.read(found)) : { text: draft.after };
@@ -97,7 +98,7 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
   for (const found of inputs.definitions)
     add({ ...found, named: true }, { definitions: true, context: !inputs.reportsOn(found) });
   const context = new Set(inputs.context);
-  for (const found of inOrder(inputs)) {
+  for (const found of all) {
     progress.step(found.file);
     add(found, { context: context.has(found) });
   }
