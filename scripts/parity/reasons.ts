@@ -11,6 +11,11 @@ const FILLED = 'the image waits to be filled in, is named by digest, or gets its
 const MEANT = 'one copy is meant (Recreate, a claim) or an autoscaler has the last word';
 const PROBES = 'it has no ports, ends, or another container of the Pod has the probe';
 const POLICIES = 'no NetworkPolicy at all in the input: they may well be elsewhere';
+const WINDOWS = 'a Pod on Windows, where the setting has no meaning';
+const IDS = 'no low id is written; `may-run-as-root` asks for runAsNonRoot instead';
+const ROLES =
+  'found at the role, not at each of its bindings; or the role is in another file, which is no reason to fear it';
+const TOKEN = 'a role is bound to its account: it is meant to talk to the API server';
 const SPREAD = 'spread constraints, a host port or another anti-affinity keep the Pods apart, or there is one replica';
 
 const QUIET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -41,6 +46,8 @@ const QUIET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'latest-tag': FILLED,
     'restart-policy': 'it asks for a written restartPolicy; the default is what is meant',
     'no-anti-affinity': SPREAD,
+    'no-read-only-root-fs': WINDOWS,
+    'no-node-affinity': 'a nodeSelector says where it runs',
   },
   'kube-score': {
     'container-image-pull-policy': 'an image with a digest is the same wherever it comes from',
@@ -59,11 +66,25 @@ const QUIET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'statefulset-has-servicename': ELSEWHERE,
     'pod-networkpolicy': POLICIES,
     'pod-probes': PROBES,
+    'container-security-context-readonlyrootfilesystem': WINDOWS,
+    'container-security-context-user-group-id': IDS,
     'pod-probes-identical':
       'the livenessProbe waits longer than the readinessProbe: the Pod is drained before it is restarted',
   },
   polaris: {
     deploymentMissingReplicas: MEANT,
+    automountServiceAccountToken: TOKEN,
+    clusterrolePodExecAttach: 'it grants everything in a wildcard, which `rbac-wildcard` says',
+    clusterrolebindingClusterAdmin: ROLES,
+    clusterrolebindingPodExecAttach: ROLES,
+    rolebindingClusterAdminRole: ROLES,
+    rolebindingRolePodExecAttach: ROLES,
+    insecureCapabilities: WINDOWS,
+    linuxHardening: WINDOWS,
+    notReadOnlyRootFilesystem: WINDOWS,
+    privilegeEscalationAllowed: WINDOWS,
+    sensitiveContainerEnvVar: 'a switch or a placeholder, no password',
+    tlsSettingsMissing: 'annotations say that TLS ends elsewhere',
     livenessProbeMissing: PROBES,
     readinessProbeMissing: PROBES,
     tagNotSpecified: FILLED,
@@ -75,6 +96,15 @@ const QUIET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   kubesec: {
     ApparmorAny: 'a profile is the default since 1.31',
+    AutomountServiceAccountToken: TOKEN,
+    CapDropAll: WINDOWS,
+    CapDropAny: WINDOWS,
+    ReadOnlyRootFilesystem: WINDOWS,
+    SeccompAny: WINDOWS,
+    HostUsers: 'on the network or among the processes of its node it can have no users of its own',
+    RunAsGroup: IDS,
+    RunAsUser: IDS,
+    ServiceAccountName: 'no token of the account is mounted',
   },
 };
 
