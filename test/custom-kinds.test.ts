@@ -159,3 +159,18 @@ test('hostile patterns end in time', () => {
   assert.equal(found.filter(({ line }) => line >= 28).length, 4);
   assert.ok(user < 5e6, `${user} µs`);
 });
+
+test('a kind that is nowhere defined is looked for once', () => {
+  const crds = `${DEFINITION}# ${'example.com R'.repeat(400_000)}\n`;
+  const text = `apiVersion: example.com/v1\nkind: Restore\nmetadata: {name: a}\n---\n`.repeat(2000);
+  const start = process.cpuUsage();
+  const found = lint(
+    [
+      { file: 'crds.yaml', text: crds, definitions: true },
+      { file: 'a.yaml', text },
+    ],
+    { presets: ['api'], missingSchema: 'info' },
+  );
+  assert.equal(found.length, 1);
+  assert.ok(process.cpuUsage(start).user < 2e6);
+});

@@ -90,7 +90,7 @@ export class FileReport {
     this.input = input;
     this.#context = context;
     const { text } = input;
-    const heeds = context.settings.inlineConfig !== false;
+    const heeds = context.settings.inlineConfig !== false && input.definitions !== true;
     this.#heedsDirectives = heeds && text.includes('podlint');
     this.#heedsAnnotations = heeds && (this.#heedsDirectives || PEER_MARKS.some((mark) => text.includes(mark)));
     this.#silencer = undefined;

@@ -70,7 +70,7 @@ export class Walk implements Way {
   #object(node: Node, type: TypeRef): unknown {
     if (node.type !== Type.Map) return this.#other(node, type);
     const def = type.def as TypeDef;
-    const object = { ...def.empty } as Record<string, unknown>;
+    const object = def.make();
     const { items } = node;
     this.types.push(def);
     for (let i = 0; i < items.length; i++) {
@@ -231,7 +231,7 @@ function zeroOf(type: TypeRef): unknown {
     case Kind.ObjectOrBool:
     case Kind.ObjectOrList:
     case Kind.ObjectOrStrings:
-      return { ...(type.def as TypeDef).empty };
+      return (type.def as TypeDef).make();
     case Kind.String:
     case Kind.Bytes:
       return '';

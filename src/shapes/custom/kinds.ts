@@ -18,12 +18,16 @@ interface Unread {
   readonly start: number;
   readonly end: number;
   readonly problem: Handlers['problem'];
+  /** Whether it mentions a group: the text may be large, and there are more kinds than groups. */
+  readonly groups: Map<string, boolean>;
 }
 
 /** The custom kinds of a run: those that the linted files define, and those of files that are there for their definitions. */
 export class CustomKinds {
   readonly #byKind: Map<string, Definition[]> = new Map();
   #unread: Unread[] = [];
+  /** Kinds that no unread document mentions. */
+  readonly #searched: Set<string> = new Set();
 
   /** Takes in an object of the linted files, if it is a definition. */
   add(manifest: Manifest): void {
@@ -33,11 +37,13 @@ export class CustomKinds {
   /** Takes in a text for the definitions in it. One is read when a kind turns up that it mentions, and only then it can be wrong. */
   addText(source: Source, problem: Handlers['problem']): void {
     const { text } = source;
+    this.#searched.clear();
     for (let at = 0; at < text.length; ) {
-      const end = nextSeparator(text, nextSeparator(text, at).start === at ? at + 3 : at).start;
+      const next = nextSeparator(text, at).start;
+      const end = next === at ? nextSeparator(text, at + 3).start : next;
       const found = text.indexOf(MARK, at);
       if (found === -1) return;
-      if (found < end) this.#unread.push({ source, start: at, end, problem });
+      if (found < end) this.#unread.push({ source, start: at, end, problem, groups: new Map() });
       at = end;
     }
   }
@@ -59,10 +65,13 @@ export class CustomKinds {
     if (slash < 0) return undefined;
     const wanted = { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1), kind };
     let found = this.#nearest(wanted, file);
+    const key = `${wanted.group} ${kind}`;
+    if (this.#searched.has(key)) return found;
     // The last one counts, as it does where definitions are applied one after the other.
     for (let i = this.#unread.length - 1; i >= 0 && found?.version === undefined; i--) {
       if (this.#read(i, wanted)) found = this.#nearest(wanted, file);
     }
+    if (found?.version === undefined) this.#searched.add(key);
     return found;
   }
 
@@ -111,9 +120,11 @@ export class CustomKinds {
 
   /** Reads a document if it mentions a kind; false if it does not. */
   #read(index: number, { group, kind }: Wanted): boolean {
-    const { source, start, end, problem } = this.#unread[index] as Unread;
+    const { source, start, end, problem, groups } = this.#unread[index] as Unread;
     const part = new Source(source.file, source.text.slice(start, end));
-    if (!part.text.includes(group) || !part.text.includes(kind)) return false;
+    let isOfGroup = groups.get(group);
+    if (isOfGroup === undefined) groups.set(group, (isOfGroup = part.text.includes(group)));
+    if (!isOfGroup || !part.text.includes(kind)) return false;
     this.#unread.splice(index, 1);
     readSource(part.text, {
       document: (document) => {
