@@ -171,7 +171,11 @@ test('markdown: nobody is called, nothing is linked, no row is broken', () => {
   assert.equal(rows.length, 2 + 3);
   for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 5, row);
   assert.doesNotMatch(text, /<(?!\/?code>)|@someone|https:\/\/|&#64;s|!\[/);
-  assert.match(write('markdown', many()), /\n\.\.\. and 9800 more\.\n$/);
+  const long = write('markdown', many());
+  assert.ok(long.length < 65_536 && long.length > 20_000, String(long.length));
+  assert.match(long, /\n\.\.\. and \d{4} more\.\n$/);
+  assert.match(long, /x \.\.\. \|\n/);
+  assert.doesNotMatch(long, /warning \||info \|/);
 });
 
 test('html: what is said is text, and nothing is loaded', () => {
@@ -187,4 +191,16 @@ test('compact: a line for each finding, as problem matchers read them', () => {
     const { severity, rule } = ODD.result.findings[i] as (typeof ODD.result.findings)[number];
     assert.deepEqual(match?.slice(4, 6), [severity, rule], line);
   }
+});
+
+test('sarif keeps the gravest where it can not keep all, and says so', () => {
+  const run = many();
+  const findings = [...run.result.findings, ...run.result.findings, ...run.result.findings];
+  const log = JSON.parse(write('sarif', { ...run, result: resultOf(findings) })) as {
+    runs: { results: { level: string }[]; invocations: unknown }[];
+  };
+  const { results, invocations } = log.runs[0] as (typeof log.runs)[number];
+  const count = (level: string): number => results.filter((one) => one.level === level).length;
+  assert.deepEqual([results.length, count('error'), count('warning'), count('note')], [25_000, 10_002, 9_999, 4_999]);
+  assert.match(JSON.stringify(invocations), /5000 more findings are left out/);
 });

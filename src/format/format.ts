@@ -40,3 +40,13 @@ export function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
   }
   return files;
 }
+
+/** The findings of a report that has no place for all: in their order, infos left out first, then warnings. */
+export function gravest(findings: readonly Finding[], most: number): readonly Finding[] {
+  if (findings.length <= most) return findings;
+  const kept = new Set<number>();
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    for (const [i, finding] of findings.entries()) if (finding.severity === severity && kept.size < most) kept.add(i);
+  }
+  return findings.filter((_, i) => kept.has(i));
+}

@@ -2,22 +2,23 @@ import type { Finding, Fix } from '../model/finding.ts';
 import type { AnyRule, RuleDocs } from '../model/rule.ts';
 import { Source } from '../model/source.ts';
 import { fingerprints } from './fingerprint.ts';
-import { type About, type Format, ruleUrl } from './format.ts';
+import { type About, type Format, gravest, ruleUrl } from './format.ts';
 import { cut, plain, toJson } from './plain.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const PROBLEMS = { error: 'error', warning: 'warning', info: 'recommendation' } as const;
 
-/** GitHub keeps this many results of a run. */
+/** GitHub refuses a run with more results. */
 const MOST_RESULTS = 25_000;
 
 /** SARIF 2.1.0, as GitHub's code scanning takes it in. */
-export const sarif: Format = ({ findings }, about) => {
+export const sarif: Format = ({ findings: all }, about) => {
+  const findings = gravest(all, MOST_RESULTS);
   const ids = [...new Set([...about.rules.keys(), ...findings.map(({ rule }) => rule)])].sort();
   const index = new Map(ids.map((id, i) => [id, i]));
   const names = fingerprints(findings);
   const sources = new Sources(about);
-  const results = findings.slice(0, MOST_RESULTS).map((finding, i) => ({
+  const results = findings.map((finding, i) => ({
     ruleId: finding.rule,
     ruleIndex: index.get(finding.rule),
     level: LEVELS[finding.severity],
@@ -42,7 +43,13 @@ export const sarif: Format = ({ findings }, about) => {
     ...(about.homepage === undefined ? {} : { informationUri: about.homepage }),
     rules: ids.map((id) => descriptor(id, about)),
   };
-  const run = { tool: { driver }, automationDetails: { id: 'podlint/' }, columnKind: 'utf16CodeUnits', results };
+  const run = {
+    tool: { driver },
+    automationDetails: { id: 'podlint/' },
+    columnKind: 'utf16CodeUnits',
+    ...leftOut(all.length - findings.length),
+    results,
+  };
   return `${toJson({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, 2)}\n`;
 };
 
@@ -136,4 +143,13 @@ function camel(id: string): string {
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('');
+}
+
+/** A word for readers of a report that has no place for all. */
+function leftOut(number: number): object {
+  if (number === 0) return {};
+  const text = `${number} more findings are left out: code scanning takes ${MOST_RESULTS} of a run.`;
+  return {
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] }],
+  };
 }
