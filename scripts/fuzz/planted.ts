@@ -1,0 +1,1 @@
+export async function plantedRun(_: number): Promise<boolean> { return true; }

@@ -1,0 +1,69 @@
+import type { Finding } from '../../../src/model/finding.ts';
+import { Type, type Node } from '../../../src/model/node.ts';
+import { Source } from '../../../src/model/source.ts';
+import { readSource } from '../../../src/parse/read.ts';
+import { lintChecked, lintOnce, offsetOf, print } from '../properties.ts';
+import { type Stage, holds, same } from '../stage.ts';
+import { asServer, inputOf, type Objects, objectCases, yamlOf } from './objects.ts';
+
+/** What the API server would say: its paths lead to where the finding stands, and keys in another order change nothing of it. */
+export const api: Stage<Objects> = {
+  name: 'api',
+  cases: objectCases(1),
+  check(input) {
+    const settings = asServer(input.minor);
+    const text = yamlOf(input);
+    const { findings, objects } = lintChecked([inputOf(text)], settings);
+    checkPaths(text, findings);
+    const turned = lintOnce([inputOf(yamlOf({ ...input, values: input.values.map(turn) }))], settings);
+    same('keys in another order make another verdict', verdicts(turned.objects), verdicts(objects));
+  },
+  show: yamlOf,
+};
+
+function verdicts(objects: readonly { readonly verdict: string }[]): string {
+  return objects.map(({ verdict }) => verdict).join(' ');
+}
+
+type Json = Objects['values'][number];
+
+/** The same value with the keys of all its maps the other way round. */
+function turn(value: Json): Json {
+  if (Array.isArray(value)) return value.map(turn);
+  if (typeof value !== 'object' || value === null) return value;
+  const turned: { [key: string]: Json } = {};
+  for (const [key, item] of Object.entries(value).reverse()) Object.defineProperty(turned, key, { value: turn(item), writable: true, enumerable: true, configurable: true });
+  return turned;
+}
+
+/**
+ * A path begins with steps that are there, and the finding stands within the last of them. A defaulted value stands where its default came from.
+ */
+export function checkPaths(text: string, findings: readonly Finding[]): void {
+  const roots = new Map<number, Node>();
+  readSource(text, { document: ({ index, root }) => roots.set(index, root), problem: () => {} });
+  const source = new Source('', text);
+  for (const finding of findings) {
+    const root = finding.document === undefined ? undefined : roots.get(finding.document);
+    if (root === undefined || finding.path === undefined || finding.derived) continue;
+    const at = offsetOf(source, finding.line, finding.column) as number;
+    const node = follow(objectAt(root, finding.item), finding.path);
+    if (node === undefined) continue;
+    const start = node.keyStart >= 0 ? Math.min(node.keyStart, node.start) : node.start;
+    holds(at >= start && at <= node.end, () => `the path leads to ${start}-${node.end}, the place is ${at}: ${print(finding)}`);
+  }
+}
+
+function objectAt(root: Node, item: Finding['item']): Node {
+  let at = root;
+  for (const index of item === undefined ? [] : typeof item === 'number' ? [item] : item) at = at.get('items')?.items[index] ?? at;
+  return at;
+}
+
+/** The node of the first step that can be followed; undefined where a key may be written in several ways. */
+function follow(root: Node, path: string): Node | undefined {
+  const [first = ''] = /^[A-Za-z]+/.exec(path) ?? [];
+  const node = root.get(first);
+  if (node === undefined || first === '' || node.alias !== undefined) return undefined;
+  return node.type === Type.Map || node.type === Type.List ? node : undefined;
+}

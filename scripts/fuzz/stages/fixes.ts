@@ -1,0 +1,104 @@
+import { type Draft, fixDrafts } from '../../../src/cli/fix.ts';
+import type { Result } from '../../../src/engine/summary.ts';
+import { applyFixes } from '../../../src/fix/apply.ts';
+import { unifiedDiff } from '../../../src/fix/diff.ts';
+import type { Edit } from '../../../src/model/document.ts';
+import type { Settings } from '../../../src/model/settings.ts';
+import { docs } from '../../../src/rules/docs.gen.ts';
+import { rules } from '../../../src/rules/list.gen.ts';
+import type { Random } from '../../readers/random.ts';
+import { mutate } from '../../readers/mutate.ts';
+import { lintChecked, lintOnce, print } from '../properties.ts';
+import { Seeded } from '../seeded.ts';
+import { smaller } from '../shrink.ts';
+import { type Stage, holds, same } from '../stage.ts';
+import { anyText } from '../texts.ts';
+import { inputOf, objectCases, yamlOf } from './objects.ts';
+
+const SETTINGS: Settings = { presets: ['all'], project: true };
+const FIXABLE = [...rules].filter(([, { fixable }]) => fixable !== undefined).map(([id]) => docs.get(id)?.bad ?? '');
+const objects = objectCases(1);
+
+function make(random: Random): string {
+  const kind = random.below(10);
+  if (kind < 6) return mutate(random, random.pick(FIXABLE));
+  if (kind < 8) return yamlOf(objects.make(random));
+  const text = anyText(random);
+  return random.chance(0.2) ? text.replaceAll('\n', '\r\n') : text;
+}
+
+/** Fixes leave a text that can be read, come to an end, and are undone by nobody. */
+export const fixes: Stage<string> = {
+  name: 'fixes',
+  cases: new Seeded({ make, smaller }),
+  check(text) {
+    if (text.length > 50_000) return;
+    const before = lintChecked([inputOf(text)], SETTINGS);
+    if (!before.findings.some(({ fix }) => fix !== undefined)) return;
+    for (const unsafe of [false, true]) {
+      const once = applyFixes(text, before.findings, { unsafe });
+      const edits = once.applied.flatMap(({ fix }) => fix?.edits ?? []);
+      checkApart(edits);
+      if (!unsafe) for (const { fix } of once.applied) holds(fix?.safe === true, 'an unsafe fix was applied unasked');
+      holds(brokenIn(lintOnce([inputOf(once.text)], SETTINGS)) <= brokenIn(before), () => `fixed, it can't be read any more: ${once.applied.map(print).join('\n')}`);
+      checkEnd(text, unsafe);
+    }
+  },
+  show: (text) => text,
+};
+
+function brokenIn({ findings }: Result): number {
+  return findings.filter(({ source }) => source === 'syntax').length;
+}
+
+/** Edits of different fixes do not touch each other, or are the same. */
+function checkApart(edits: readonly Edit[]): void {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  for (let i = 1; i < sorted.length; i++) {
+    const [one, other] = [sorted[i - 1] as Edit, sorted[i] as Edit];
+    const isSame = one.start === other.start && one.end === other.end && one.text === other.text;
+    holds(isSame || one.end <= other.start, () => `edits overlap: ${JSON.stringify([one, other])}`);
+  }
+}
+
+/** As the command fixes: rounds until nothing changes. A second run has nothing to do, and the diff of the first one leads from text to text. */
+function checkEnd(text: string, unsafe: boolean): void {
+  const fixed = fixAll(text, unsafe);
+  same('fixed twice', fixAll(fixed, unsafe), fixed);
+  const diff = unifiedDiff('case.yaml', text, fixed);
+  holds((diff === '') === (text === fixed), 'a diff of nothing, or none of something');
+  same('the diff does not lead to the text', patched(text, diff), fixed);
+}
+
+function fixAll(text: string, unsafe: boolean): string {
+  const draft: Draft = { found: { path: 'case.yaml', file: 'case.yaml', named: true }, before: text, after: text };
+  fixDrafts(new Map([['case.yaml', draft]]), () => lintOnce([inputOf(draft.after)], SETTINGS), unsafe);
+  return draft.after;
+}
+
+/** What `patch` makes of a text. */
+function patched(text: string, diff: string): string {
+  const lines = text.split('\n');
+  const out: string[] = [];
+  let at = 0;
+  let isLast = false;
+  for (const line of diff.split('\n').slice(2)) {
+    const start = /^@@ -(\d+)(,0)?/.exec(line);
+    if (start !== null) {
+      const to = Number(start[1]) - (start[2] === undefined ? 1 : 0);
+      out.push(...lines.slice(at, to));
+      at = to;
+    } else if (line.startsWith('\\')) isLast = true;
+    else if (line.startsWith('+')) {
+      isLast = false;
+      out.push(line.slice(1));
+    } else if (line !== '') {
+      holds(lines[at] === line.slice(1), () => `the diff has ${JSON.stringify(line)} for ${JSON.stringify(lines[at])}`);
+      if (line.startsWith(' ')) out.push(lines[at] as string);
+      at++;
+    }
+  }
+  if (at < lines.length) out.push(...lines.slice(at));
+  else if (!isLast) out.push('');
+  return out.join('\n');
+}
