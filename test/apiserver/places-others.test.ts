@@ -36,6 +36,20 @@ test('a backend is wrong where it says too much', () => {
   ]);
 });
 
+test('an Ingress of the older version is read as such', () => {
+  const older = (paths: string): string =>
+    object('networking.k8s.io/v1beta1', 'Ingress', `spec:\n  rules:\n  - http: {paths: [${paths}]}`);
+  const found = (paths: string): string[] => places(older(paths), '1.21').filter((place) => !place.startsWith('1:'));
+  assert.deepEqual(
+    found('{path: /a, backend: {serviceName: a, servicePort: 80}}, {backend: {serviceName: b, servicePort: http}}'),
+    [],
+  );
+  assert.deepEqual(found('{backend: {serviceName: [a], servicePort: 80}}'), []);
+  assert.deepEqual(found('{backend: {serviceName: a, servicePort: 99999}}'), [
+    '6:21 spec.rules[0].http.paths[0].backend.service.port.number backend',
+  ]);
+});
+
 test('what the older version of an autoscaler has no field for is wrong in its annotation', () => {
   const metrics = '[{"type":"Pods","pods":{"metricName":"a","targetAverageValue":"0"}}]';
   const annotations = `metadata: {name: a, annotations: {autoscaling.alpha.kubernetes.io/metrics: '${metrics}'}}`;

@@ -9,7 +9,8 @@ import { parseIP } from '../formats-ip.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
-import { validateIngressBackend, validateHTTPIngressRuleValue } from './paths.ts';
+import { readOlderIngress } from './olderversion.ts';
+import { validateHTTPIngressRuleValue, validateIngressBackend } from './paths.ts';
 
 /** An annotation that is older than the field with the class. */
 const CLASS = 'kubernetes.io/ingress.class';
@@ -66,7 +67,9 @@ function validateIngressRule(rule: Field<IngressRule>, errors: Errors, env: Env)
 /** How Ingresses are created. */
 export const ingressStrategy: Strategy<Ingress> = {
   namespaced: true,
-  defaults() {},
+  defaults(ingress) {
+    if (ingress.manifest.apiVersion !== 'networking.k8s.io/v1') readOlderIngress(ingress);
+  },
   prepare: startLife,
   validate: validateIngress,
   warn(ingress, env) {
