@@ -47,18 +47,22 @@ export class Gates extends AtMinor {
   readonly CustomNumberFormats: boolean = this.since(36);
   /** Custom kinds say by which fields their objects can be selected. */
   readonly CustomResourceFieldSelectors: boolean = this.since(31);
+  /** Both attributes of a constraint are looked at, and their domains have to be in lower case. */
+  readonly DRAAttributesDeclared: boolean = this.since(37);
   /** Claims may take a part of a device. */
   readonly DRAConsumableCapacity: boolean = this.since(36);
   /** Devices that have to be made ready before a Pod is bound. */
   readonly DRADeviceBindingConditions: boolean = this.since(36);
   /** Taints of devices, and tolerations of them. */
   readonly DRADeviceTaints: boolean = this.since(36);
+  /** Requests and devices of a name that is there already are reported as a whole; before at their name. */
+  readonly DRADuplicatesAtItem: boolean = this.since(35);
   /** Devices of a class may be asked for as an extended resource. */
   readonly DRAExtendedResource: boolean = this.since(36);
-  /** The domain of an attribute in a constraint has to be in lower case. */
-  readonly DRALowerCaseAttributes: boolean = this.since(37);
   /** Devices that share counters, and devices with nodes of their own. */
   readonly DRAPartitionableDevices: boolean = this.since(36);
+  /** The generateName of a DeviceClass is judged by the name that is made of it alone. */
+  readonly DeviceClassNameOnly: boolean = this.since(35);
   /** Resource claims. */
   readonly DynamicResourceAllocation: boolean = this.since(34);
   /** Addresses of endpoints are counted even where there are too many endpoints. */

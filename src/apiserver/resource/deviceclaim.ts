@@ -11,7 +11,13 @@ import { setDefaultNumber, setDefaultText } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
 import { dns1123Label, dns1123Subdomain } from '../formats.ts';
-import { isTooMany, MOST_REQUESTS, refuseDuplicates, validateFullyQualifiedName } from './names.ts';
+import {
+  isTooMany,
+  MOST_REQUESTS,
+  refuseDuplicateNames,
+  refuseDuplicates,
+  validateFullyQualifiedName,
+} from './names.ts';
 import { validateConfiguration, validateSelectors } from './selectors.ts';
 import { validateDeviceToleration, validateTolerationWords } from './taints.ts';
 
@@ -27,8 +33,8 @@ export function validateDeviceClaim(claim: Field<DeviceClaim>, errors: Errors, e
   const requests = claim.get('requests');
   if (!isTooMany(requests, MOST_REQUESTS, errors)) {
     const items = requests.items();
-    for (const request of items) validateDeviceRequest(request, errors);
-    refuseDuplicates(items, ({ value }) => value?.name ?? '', errors);
+    for (const request of items) validateDeviceRequest(request, errors, env);
+    refuseDuplicateNames(items, errors, env);
   }
   const names = gatherRequestNames(claim.value?.requests ?? []);
   const constraints = claim.get('constraints');
@@ -53,7 +59,7 @@ function gatherRequestNames(requests: readonly DeviceRequest[]): RequestNames {
 }
 
 /** @mirrors resource/validation.validateDeviceRequest */
-function validateDeviceRequest(request: Field<DeviceRequest>, errors: Errors): void {
+function validateDeviceRequest(request: Field<DeviceRequest>, errors: Errors, env: Env): void {
   validateDNS1123Label(request.get('name'), errors);
   const exactly = request.get('exactly');
   const first = request.get('firstAvailable');
@@ -65,7 +71,7 @@ function validateDeviceRequest(request: Field<DeviceRequest>, errors: Errors): v
   if (!hasFirst || isTooMany(first, MOST_SUBREQUESTS, errors)) return;
   const items = first.items();
   for (const item of items) validateSubRequest(item, errors, isAmbiguous);
-  refuseDuplicates(items, ({ value }) => value?.name ?? '', errors);
+  refuseDuplicateNames(items, errors, env);
 }
 
 /**
@@ -123,8 +129,10 @@ function validateConstraint(constraint: Field<DeviceConstraint>, names: RequestN
   validateReferences(constraint.get('requests'), names, errors);
   const match = constraint.get('matchAttribute');
   const distinct = constraint.get('distinctAttribute');
-  for (const attribute of [match, distinct]) {
-    if (attribute.value !== undefined) validateFullyQualifiedName(attribute, errors, env.gates.DRALowerCaseAttributes);
+  const asDeclared = env.gates.DRAAttributesDeclared;
+  if (match.value !== undefined) validateFullyQualifiedName(match, errors, asDeclared);
+  if (distinct.value !== undefined && (match.value === undefined || asDeclared)) {
+    validateFullyQualifiedName(distinct, errors, asDeclared);
   }
   if (match.value !== undefined || distinct.value !== undefined) return;
   if (env.gates.DRAConsumableCapacity) errors.required(constraint, 'needs `matchAttribute` or `distinctAttribute`');

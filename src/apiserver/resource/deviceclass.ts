@@ -16,7 +16,7 @@ function validate(object: Field<DeviceClass>, errors: Errors, env: Env): void {
   validateObjectMeta(object.get('metadata'), errors, env, {
     namespaced: false,
     name: nameIsDNSSubdomain,
-    nameOnly: true,
+    nameOnly: env.gates.DeviceClassNameOnly,
   });
   const spec = object.get('spec');
   validateSelectors(spec.get('selectors'), errors);

@@ -1,5 +1,6 @@
 /** Names and lists as the resource API has them. */
 import type { Field } from '../../model/field.ts';
+import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
 import { byteLength, cIdentifier, dns1123Subdomain } from '../formats.ts';
 
@@ -78,9 +79,24 @@ export function isTooMany(list: Field<readonly unknown[]>, most: number, errors:
 }
 
 /**
- * Items whose key was there before.
+ * Items that have a name which was there before.
  * @mirrors resource/validation.validateSet
  */
+export function refuseDuplicateNames<T extends { name?: string | undefined }>(
+  items: readonly Field<T>[],
+  errors: Errors,
+  env: Env,
+): void {
+  const seen = new Set<string>();
+  for (const item of items) {
+    const name = item.value?.name ?? '';
+    if (seen.has(name))
+      errors.duplicate(env.gates.DRADuplicatesAtItem ? item : item.get('name'), `${quote(name)} is there already`);
+    seen.add(name);
+  }
+}
+
+/** Items that were there before, whole or by what is their key. */
 export function refuseDuplicates<T>(
   items: readonly Field<T>[],
   keyOf: (item: Field<T>) => string,

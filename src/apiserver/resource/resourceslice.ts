@@ -9,7 +9,7 @@ import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
 import { validateCounterSet, validateDevice, validateParts } from './device.ts';
-import { isTooMany, refuseDuplicates, validateDriverName, validatePoolName } from './names.ts';
+import { isTooMany, refuseDuplicateNames, validateDriverName, validatePoolName } from './names.ts';
 import { validateTaintEffect } from './taints.ts';
 
 const MOST_DEVICES = 128;
@@ -27,12 +27,12 @@ function validate(slice: Field<ResourceSlice>, errors: Errors, env: Env): void {
   if (sharedCounters !== undefined && devices !== undefined) {
     errors.invalid(spec, '`sharedCounters` and `devices` exclude each other: put them into slices of their own');
   }
-  validateDevices(spec, errors);
+  validateDevices(spec, errors, env);
   const sets = spec.get('sharedCounters');
   if (isTooMany(sets, MOST_COUNTER_SETS, errors)) return;
   const items = sets.items();
   for (const set of items) validateCounterSet(set, errors);
-  refuseDuplicates(items, ({ value }) => value?.name ?? '', errors);
+  refuseDuplicateNames(items, errors, env);
 }
 
 /** @mirrors resource/validation.validateResourcePool */
@@ -65,7 +65,7 @@ function validateNodes(spec: Field<ResourceSliceSpec>, errors: Errors): void {
   if (ways.length > 1) errors.invalid(spec, `${ways.map((name) => `\`${name}\``).join(' and ')} exclude each other`);
 }
 
-function validateDevices(spec: Field<ResourceSliceSpec>, errors: Errors): void {
+function validateDevices(spec: Field<ResourceSliceSpec>, errors: Errors, env: Env): void {
   const devices = spec.get('devices');
   const hasMore = devices.value?.some(
     ({ taints = [], consumesCounters = [] }) => taints.length + consumesCounters.length > 0,
@@ -80,7 +80,7 @@ function validateDevices(spec: Field<ResourceSliceSpec>, errors: Errors): void {
   }
   const ownNodes = spec.value?.perDeviceNodeSelection === true;
   for (const device of items) validateDevice(device, ownNodes, errors);
-  refuseDuplicates(items, ({ value }) => value?.name ?? '', errors);
+  refuseDuplicateNames(items, errors, env);
 }
 
 /** Takes out what hides behind closed gates. */
