@@ -29,6 +29,7 @@ export class Suppressions {
 
   /** Splits the findings of a run into those that are not suppressed and the number of the others. */
   apply(findings: readonly Finding[]): { kept: readonly Finding[]; suppressed: number } {
+    if (this.#entries.size === 0) return { kept: findings, suppressed: 0 };
     for (const [key, { count }] of this.#entries) this.#left.set(key, count);
     const kept = findings.filter((finding) => !this.#takes(finding));
     return { kept, suppressed: findings.length - kept.length };

@@ -18,10 +18,29 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 
 /** Reads a number as go-yaml does (0x1F, 0b11, 0o17, 017, 1_000, +1, .5, 1e3); undefined where it takes the text for a string. */
 export function readNumber(text: string): Numeric | undefined {
+  const simple = readSimple(text);
+  if (simple !== SOMETHING_ELSE) return simple;
   if (NOT_FINITE.test(text)) return { integer: false, json: undefined };
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   if (text.charCodeAt(0) === 46) return DOT_FLOAT.test(text) ? float(plain) : undefined;
   return readInteger(plain) ?? (FLOAT.test(plain) ? float(plain) : undefined);
+}
+
+const SOMETHING_ELSE = Symbol();
+
+/** Most texts that begin like a number are a few digits, or digits and a unit. */
+function readSimple(text: string): Numeric | undefined | typeof SOMETHING_ELSE {
+  const { length } = text;
+  const last = text.charCodeAt(length - 1) | 32;
+  // Of the letters above `f` a number ends in none but the `n` of `.nan`.
+  if (last > 102 && last < 123 && last !== 110) return undefined;
+  const first = text.charCodeAt(0);
+  if (length > 15 || first < 48 || first > 57 || (first === 48 && length > 1)) return SOMETHING_ELSE;
+  for (let i = 1; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) return SOMETHING_ELSE;
+  }
+  return { integer: true, json: text };
 }
 
 function readInteger(plain: string): Numeric | undefined {

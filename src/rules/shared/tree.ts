@@ -65,7 +65,19 @@ export function suspectsOf(root: Node): Suspects {
   return suspects;
 }
 
+/** What a text holds that has a suspect in it: the texts of most files are passed over without a look at their nodes. */
+const SUSPICIOUS =
+  /(?:^|[^\w])(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE)[ \t\r\n]*:|(?:^|\n)[ \t-]*\?[ \t\r\n]|(?:^|[^\w.])0[0-7_oO]/;
+const NONE: Suspects = { booleanKeys: [], leadingZeros: [] };
+let asked = { text: '', isSuspicious: false };
+
+function isSuspicious(text: string): boolean {
+  if (asked.text !== text) asked = { text, isSuspicious: SUSPICIOUS.test(text) };
+  return asked.isSuspicious;
+}
+
 function search(root: Node): Suspects {
+  if (!isSuspicious(root.source)) return NONE;
   const booleanKeys: Found[] = [];
   const leadingZeros: Found[] = [];
   visit(root, (node, above) => {
