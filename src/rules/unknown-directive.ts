@@ -3,7 +3,7 @@ import type { Rule, RuleDocs } from '../model/rule.ts';
 export const rule: Rule = {
   category: 'podlint',
   severity: 'warning',
-  presets: ['recommended'],
+  presets: ['api'],
   source: 'rule',
   since: '0.1.0',
 };
