@@ -18,10 +18,18 @@ const folder = mkdtempSync(join(tmpdir(), 'podlint-sarif-'));
 let wrong = 0;
 for (const name of ['clean', 'found', 'odd']) {
   const out = join(folder, `${name}.sarif`);
-  const run = spawnSync(tool, ['validate', `test/fixtures/formats/${name}.sarif`, '--rule-kind', 'Sarif;Ghas', '-o', out]);
+  const run = spawnSync(tool, [
+    'validate',
+    `test/fixtures/formats/${name}.sarif`,
+    '--rule-kind',
+    'Sarif;Ghas',
+    '-o',
+    out,
+  ]);
   const { results } = JSON.parse(readFileSync(out, 'utf8')).runs[0];
   const found = results.filter(({ ruleId }) => !expected.includes(ruleId));
-  for (const { ruleId, level = 'warning', message } of found) console.log(`${name}: ${level} ${ruleId} ${message.text ?? message.id}`);
+  for (const { ruleId, level = 'warning', message } of found)
+    console.log(`${name}: ${level} ${ruleId} ${message.text ?? message.id}`);
   console.log(`${name}: exit status ${run.status}, ${results.length} results, ${found.length} of them unexpected`);
   wrong += found.length + (run.status === 0 ? 0 : 1);
 }

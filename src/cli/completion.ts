@@ -2,13 +2,14 @@ import { FORMAT_NAMES } from '../format/names.ts';
 import { PRESETS } from '../model/rule.ts';
 import { FLAGS } from './flags.ts';
 
-const COMMANDS = ['lint', 'explain', 'rules', 'init', 'completion'];
+const COMMANDS = ['lint', 'explain', 'rules', 'init', 'lsp', 'completion'];
+const SHELLS = ['bash', 'zsh', 'fish'];
 
 /** What comes after an option, where that is a short list. */
 function valuesOf(name: string, rules: readonly string[]): readonly string[] {
   if (name === 'preset') return PRESETS;
   if (name === 'format') return FORMAT_NAMES;
-  if (name === 'only' || name === 'skip') return rules;
+  if (name === 'only' || name === 'skip' || name === 'suppress-rule') return rules;
   if (name === 'missing-schema') return ['error', 'warning', 'info', 'ignore'];
   return name === 'fail-on' ? ['error', 'warning', 'info'] : [];
 }
@@ -26,11 +27,15 @@ function names(): string[] {
 function bash(rules: readonly string[]): string {
   const cases = FLAGS.map((flag) => ({ flag, values: valuesOf(flag.name, rules) }))
     .filter(({ values }) => values.length > 0)
-    .map(({ flag, values }) => `    --${flag.name}${flag.short ? `|-${flag.short}` : ''}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$word")); return ;;\n`);
+    .map(
+      ({ flag, values }) =>
+        `    --${flag.name}${flag.short ? `|-${flag.short}` : ''}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$word")); return ;;\n`,
+    );
   return `_podlint() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
   case "$before" in
 ${cases.join('')}    explain) COMPREPLY=($(compgen -W '${rules.join(' ')}' -- "$word")); return ;;
+    completion) COMPREPLY=($(compgen -W '${SHELLS.join(' ')}' -- "$word")); return ;;
   esac
   if [[ "$word" == -* ]]; then
     COMPREPLY=($(compgen -W '${names().join(' ')}' -- "$word"))
@@ -46,7 +51,8 @@ complete -o filenames -F _podlint podlint
 function zsh(rules: readonly string[]): string {
   const specs = FLAGS.map((flag) => {
     const values = valuesOf(flag.name, rules);
-    const value = flag.value === undefined ? '' : `:${flag.value}:${values.length > 0 ? `(${values.join(' ')})` : '_files'}`;
+    const value =
+      flag.value === undefined ? '' : `:${flag.value}:${values.length > 0 ? `(${values.join(' ')})` : '_files'}`;
     const text = flag.help.replace(/[[\]:']/g, ' ');
     return `    '${flag.repeatable ? '*' : ''}--${flag.name}[${text}]${value}'\n`;
   });
@@ -58,6 +64,10 @@ _podlint() {
   fi
   if [[ $words[2] == explain ]]; then
     _values rule ${rules.join(' ')}
+    return
+  fi
+  if [[ $words[2] == completion ]]; then
+    _values shell ${SHELLS.join(' ')}
     return
   fi
   _arguments \\
@@ -75,5 +85,6 @@ function fish(rules: readonly string[]): string {
     const value = flag.value === undefined ? '' : values.length > 0 ? ` -x -a '${values.join(' ')}'` : ' -r';
     return `complete -c podlint -l ${flag.name}${flag.short ? ` -s ${flag.short}` : ''}${value} -d '${flag.help.replaceAll("'", ' ')}'\n`;
   });
-  return commands + explain + options.join('');
+  const shells = `complete -c podlint -n '__fish_seen_subcommand_from completion' -f -a '${SHELLS.join(' ')}'\n`;
+  return commands + explain + shells + options.join('');
 }
