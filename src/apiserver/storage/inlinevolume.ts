@@ -1,4 +1,4 @@
-import type { Field } from '../../model/field.ts';
+import { Field } from '../../model/field.ts';
 import type { PersistentVolumeSpec } from '../../schema/types.gen.ts';
 import { validatePersistentVolumeSource } from '../core/persistentvolume/source.ts';
 import { validateAccessModes } from '../core/persistentvolumeclaim/spec.ts';
@@ -26,11 +26,18 @@ export function validateInlineVolumeSpec(spec: Field<PersistentVolumeSpec>, erro
   const policy = spec.get('persistentVolumeReclaimPolicy');
   if (policy.value && policy.value !== 'Retain')
     errors.forbidden(policy, 'may only be Retain in a volume that is written in place');
-  validatePersistentVolumeSource(spec, '', errors, env);
+  validatePersistentVolumeSource(withoutAffinity(spec), '', errors, env);
   if (value.storageClassName) errors.forbidden(spec.get('storageClassName').atKey(), INLINE);
   if (value.volumeMode !== undefined && value.volumeMode !== 'Filesystem') {
     errors.forbidden(spec.get('volumeMode'), 'may only be Filesystem in a volume that is written in place');
   }
+}
+
+/** What may not be there does not count where it is asked for: local volumes want to know their nodes. */
+function withoutAffinity(spec: Field<PersistentVolumeSpec>): Field<PersistentVolumeSpec> {
+  if (spec.value?.nodeAffinity === undefined) return spec;
+  const { manifest, parent, step, isKey } = spec;
+  return new Field<PersistentVolumeSpec>({ ...spec.value, nodeAffinity: undefined }, manifest, parent, step, isKey);
 }
 
 /** What a volume gets wherever it is written. */
