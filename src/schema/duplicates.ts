@@ -4,7 +4,7 @@ import type { Report } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { type Node, Type } from '../model/node.ts';
 import { placeOfKey } from '../model/place.ts';
-import { text } from '../model/scalar.ts';
+import { plainType, text } from '../model/scalar.ts';
 import { strictPath } from './paths.ts';
 
 /** Reports the keys of an object that are written twice: the API server never sees the first one, since kubectl keeps the last. */
@@ -30,17 +30,28 @@ function reportDuplicate(
 ): void {
   const { source } = to.manifest;
   const line = source.position(first.keyStart).line;
+  const isRefused = keyType(first) === keyType(second);
   const same = isScalar(first) && isScalar(second) && first.type === second.type && text(first) === text(second);
   to.report({
     rule: 'duplicate-key',
-    severity: 'error',
-    source: 'schema',
+    severity: isRefused ? 'error' : 'warning',
+    source: isRefused ? 'schema' : 'yaml',
     message: `\`${second.key}\` is there already in line ${line}; kubectl keeps only the last one`,
     ...placeOfKey(second),
     path: strictPath(way),
     related: [{ source, ...placeOfKey(first), message: 'the first one' }],
     fix: same ? fixOf('remove the second one', second, true, [removeEntry(map, second)]) : undefined,
   });
+}
+
+/**
+ * What a key is before it becomes text: `1`, `1.0` and `"1"` are three keys of YAML and one of JSON. The API server refuses a key that is there twice, and
+ * does not notice that.
+ */
+function keyType({ source, keyStart, keyEnd }: Node): Type {
+  const isTagged = /![^\s,[\]{}]*\s+$/.test(source.slice(Math.max(0, keyStart - 40), keyStart));
+  const isPlain = source[keyStart] !== '"' && source[keyStart] !== "'" && !isTagged;
+  return isPlain ? plainType(source.slice(keyStart, keyEnd)) : Type.String;
 }
 
 function isScalar(node: Node): boolean {
