@@ -4,7 +4,9 @@ import type { Edit } from '../model/document.ts';
 import { startsLikeJson } from '../parse/documents.ts';
 import { type Surroundings, diagnosticOf } from './diagnostics.ts';
 import type { Placed } from './findings.ts';
+import { partAt } from './object.ts';
 import type { OpenDocument } from './open.ts';
+import { outlineAt } from './outline.ts';
 import { changeBetween, type Range } from './text.ts';
 
 const FIX_ALL = 'source.fixAll.podlint';
@@ -67,10 +69,16 @@ function silencesOf(one: Placed, document: OpenDocument, around: Surroundings): 
     isPreferred: false,
     edit: editOf(document, [edit], around),
   });
-  return [
-    action(`Silence ${finding.rule} here`, silenceLine(document, one.start, finding.rule)),
-    action(`Silence ${finding.rule} in this file`, silenceFile(document, finding.rule)),
-  ];
+  const inFile = action(`Silence ${finding.rule} in this file`, silenceFile(document, finding.rule));
+  if (isInScalar(document, one.start)) return [inFile];
+  return [action(`Silence ${finding.rule} here`, silenceLine(document, one.start, finding.rule)), inFile];
+}
+
+/** Whether the line of an offset begins within a text of several lines, where a comment would be part of that. */
+function isInScalar({ text }: OpenDocument, at: number): boolean {
+  const line = text.lineStart(text.lineAt(at));
+  const part = partAt(outlineAt(text.text, at).root, line);
+  return part !== undefined && part.start < line && line <= part.end;
 }
 
 /** A comment above the line, indented as the line is; a rule is added to a comment that is there already. */

@@ -12,6 +12,7 @@ import { Judge } from '../lint.ts';
 import { matchesAny } from '../model/glob.ts';
 import type { AnyRule } from '../model/rule.ts';
 import type { Source } from '../model/source.ts';
+import { isKustomization } from '../project/kustomization.ts';
 import type { Project } from '../project/project.ts';
 import { carried, looksAcross, type Placed, placed } from './findings.ts';
 import { surveyed } from './survey.ts';
@@ -24,7 +25,8 @@ export interface Edited {
 
 /** A file of the folder that nobody edits. */
 interface Known {
-  readonly report: FileReport;
+  /** Undefined for one that holds nothing of interest. */
+  readonly report: FileReport | undefined;
   readonly stamp: string;
 }
 
@@ -53,6 +55,7 @@ export class Folder {
   readonly #edited: Map<string, Checked> = new Map();
   readonly #fragments: Fragments | undefined;
   #project: Project | undefined;
+  #isSettled = false;
 
   private constructor(root: string, inputs: Inputs, tooLarge: string | undefined) {
     this.root = root;
@@ -88,6 +91,17 @@ export class Folder {
       until = performance.now() + SLICE;
     }
     this.judge.settle();
+    this.#isSettled = true;
+    for (const path of this.#known.keys()) this.#forgetEmpty(path);
+  }
+
+  /** Lets go of the text of a file in which there is nothing that other files could need. */
+  #forgetEmpty(path: string): void {
+    const { report, stamp } = this.#known.get(path) as Known;
+    if (report === undefined || report.broken || isKustomization(report.source.file)) return;
+    if ((this.judge.project?.fileOf(report)?.entries.length ?? 0) > 0) return;
+    this.judge.forget(report);
+    this.#known.set(path, { report: undefined, stamp });
   }
 
   #define(found: Found): void {
@@ -107,6 +121,7 @@ export class Folder {
     if (content === undefined || !('text' in content)) return before !== undefined;
     const report = this.#open(path, content.text, true);
     this.#known.set(path, { report, stamp });
+    if (this.#isSettled) this.#forgetEmpty(path);
     return true;
   }
 
@@ -196,7 +211,7 @@ export class Folder {
   /** The text of a file as it was read last, by the name that findings give it. */
   sourceOf(file: string): Source | undefined {
     const path = resolve(this.root, file);
-    return (this.#edited.get(path) ?? this.#known.get(path))?.report.source;
+    return (this.#edited.get(path) ?? this.#known.get(path))?.report?.source;
   }
 
   /** What is kept of an edited text. */
@@ -226,7 +241,7 @@ export class Folder {
   #forget(path: string): void {
     const known = this.#known.get(path);
     if (known === undefined) return;
-    this.judge.forget(known.report);
+    if (known.report !== undefined) this.judge.forget(known.report);
     this.#known.delete(path);
     this.#project = undefined;
   }
@@ -241,7 +256,7 @@ export class Folder {
   }
 
   *#reports(): Iterable<FileReport> {
-    for (const { report } of this.#known.values()) yield report;
+    for (const { report } of this.#known.values()) if (report !== undefined) yield report;
     for (const { report } of this.#edited.values()) yield report;
   }
 }

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import {
   type CancellationToken,
   type CodeAction,
   type Connection,
-  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
@@ -23,12 +21,14 @@ import { Checker } from './checker.ts';
 import { type Client, clientOf } from './client.ts';
 import { completionsAt } from './completion.ts';
 import { definitionsAt } from './definition.ts';
-import { diagnosticsOf, tooLarge } from './diagnostics.ts';
+import { tooLarge } from './diagnostics.ts';
 import { hoverAt } from './hover.ts';
 import { OpenDocument } from './open.ts';
 import { withOptions } from './options.ts';
 import { isWithin, pathOf, uriOf } from './paths.ts';
-import { loneRoot, Slot } from './slot.ts';
+import { Publisher } from './publisher.ts';
+import type { Slot } from './slot.ts';
+import { Slots } from './slots.ts';
 import { symbolsOf } from './symbols.ts';
 
 /** How long a client may take to hand out its settings, in milliseconds. */
@@ -40,11 +40,9 @@ export class Server {
   readonly #args: Arguments;
   readonly #checker: Checker;
   readonly #documents: Map<string, OpenDocument> = new Map();
-  /** By root; folders of the workspace, and those of single files outside of it. */
-  readonly #slots: Map<string, Slot> = new Map();
-  /** What was sent last for each text. */
-  readonly #sent: Map<string, string> = new Map();
+  readonly #slots: Slots;
   #client: Client = clientOf({});
+  #publisher: Publisher | undefined;
   #options: unknown;
 
   constructor(connection: Connection, args: Arguments) {
@@ -52,8 +50,14 @@ export class Server {
     this.#args = args;
     this.#checker = new Checker({
       documents: (slot) => this.#documentsOf(slot),
-      found: (document, now) => this.#found(document, now),
+      found: (document, now) => this.#publisher?.found(document, now),
       failed: (error) => this.#failed(error),
+    });
+    this.#slots = new Slots({
+      argumentsFor: (folder) => this.#argumentsFor(folder),
+      edited: (slot) => this.#documentsOf(slot).map(({ path }) => path),
+      loaded: (slot) => this.#checker.checkAll(slot),
+      say: (level, message) => this.#say(level, message),
     });
     this.#listen();
   }
@@ -96,9 +100,10 @@ export class Server {
   #initialize(params: InitializeParams): InitializeResult {
     const client = clientOf(params.capabilities);
     this.#client = client;
+    this.#publisher = new Publisher(this.#connection, client, (error) => this.#failed(error));
     this.#options = params.initializationOptions;
     const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
-    for (const uri of roots) this.#addFolder(uri);
+    for (const uri of roots) this.#slots.add(uri);
     return {
       serverInfo: { name: 'podlint', version },
       capabilities: {
@@ -118,7 +123,7 @@ export class Server {
   }
 
   async #initialized(): Promise<void> {
-    for (const slot of this.#slots.values()) slot.load();
+    for (const slot of this.#slots.all) slot.load();
     const { client, workspace } = this.#connection;
     if (this.#client.tellsOfFolders)
       workspace.onDidChangeWorkspaceFolders(({ added, removed }) => this.#foldersChanged(added, removed));
@@ -132,49 +137,20 @@ export class Server {
   }
 
   #foldersChanged(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {
-    for (const { uri } of removed) this.#slots.delete(pathOf(uri) ?? '');
-    for (const { uri } of added) this.#addFolder(uri)?.load();
+    for (const { uri } of removed) this.#slots.remove(uri);
+    for (const { uri } of added) this.#slots.add(uri)?.load();
     // Open texts find their folders anew.
     for (const document of [...this.#documents.values()]) {
       const { uri, version: at, text } = document;
-      if (this.#slotFor(document.path) !== document.slot) this.#open({ uri, version: at, text: text.text });
+      if (this.#slots.for(document.path) !== document.slot) this.#open({ uri, version: at, text: text.text });
     }
-  }
-
-  #addFolder(uri: string): Slot | undefined {
-    const root = pathOf(uri);
-    if (root === undefined || this.#slots.get(root)?.lone === false) return undefined;
-    return this.#addSlot(root, false);
-  }
-
-  #addSlot(root: string, lone: boolean): Slot {
-    const slot = new Slot(
-      root,
-      {
-        argumentsFor: (folder) => this.#argumentsFor(folder),
-        edited: (one) => this.#documentsOf(one).map(({ path }) => path),
-        loaded: (one) => this.#checker.checkAll(one),
-        say: (level, message) => this.#say(level, message),
-      },
-      lone,
-    );
-    this.#slots.set(root, slot);
-    return slot;
-  }
-
-  /** The innermost folder of the workspace that holds a path, else the path's own. */
-  #slotFor(path: string): Slot {
-    let best: Slot | undefined;
-    for (const slot of this.#slots.values()) {
-      if (!slot.lone && isWithin(path, slot.root) && slot.root.length >= (best?.root.length ?? 0)) best = slot;
-    }
-    const root = loneRoot(path);
-    return best ?? this.#slots.get(root) ?? this.#addSlot(root, true);
   }
 
   #open({ uri, version: at, text }: { uri: string; version: number; text: string }): void {
-    const path = pathOf(uri) ?? this.#pathOfUnsaved(uri);
-    const slot = this.#slotFor(path);
+    const path = this.#slots.pathOf(uri);
+    const slot = this.#slots.for(path);
+    const before = this.#documents.get(uri);
+    if (before !== undefined && before.slot !== slot) before.folder?.close(path);
     const document = new OpenDocument({ uri, path, slot, version: at, text, encoding: this.#client.encoding });
     this.#documents.set(uri, document);
     if (document.isTooLarge) this.#say('warning', `${basename(path)}: ${tooLarge(document)}`);
@@ -182,22 +158,14 @@ export class Server {
     else this.#checker.changed(document);
   }
 
-  /** A text that is no file is judged as if it lay in the first folder. */
-  #pathOfUnsaved(uri: string): string {
-    const [first] = this.#slots.values();
-    return join(first?.root ?? process.cwd(), uri.replaceAll(/[/\\]/g, '_'));
-  }
-
   #close(uri: string): void {
     const document = this.#documents.get(uri);
     if (document === undefined) return;
     this.#documents.delete(uri);
-    this.#sent.delete(uri);
     document.folder?.close(document.path);
     this.#checker.closed(document);
-    if (!this.#client.pulls) this.#send(uri, undefined, []);
-    const { slot } = document;
-    if (slot.lone && this.#documentsOf(slot).length === 0) this.#slots.delete(slot.root);
+    this.#publisher?.closed(uri);
+    if (this.#documentsOf(document.slot).length === 0) this.#slots.drop(document.slot);
   }
 
   /** Editors that watch no files tell at least what they save. */
@@ -209,7 +177,7 @@ export class Server {
 
   #watched({ changes }: DidChangeWatchedFilesParams): void {
     const paths = changes.map(({ uri }) => pathOf(uri)).filter((path) => path !== undefined);
-    for (const slot of this.#slots.values()) {
+    for (const slot of this.#slots.all) {
       const own = paths.filter((path) => isWithin(path, slot.root));
       const definitions = new Set(slot.folder?.inputs.definitions.map(({ path }) => path));
       if (own.some((path) => SETTINGS.has(basename(path)) || definitions.has(path))) slot.load();
@@ -220,7 +188,7 @@ export class Server {
   #configure(settings: unknown): void {
     if (!this.#client.configures)
       this.#options = (settings as { podlint?: unknown } | null | undefined)?.podlint ?? this.#options;
-    for (const slot of this.#slots.values()) slot.load();
+    for (const slot of this.#slots.all) slot.load();
   }
 
   async #argumentsFor(root: string): Promise<Arguments> {
@@ -260,34 +228,7 @@ export class Server {
     if (document.folder === undefined) await document.slot.ready();
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     this.#checker.check(document);
-    const items = diagnosticsOf(document, { client: this.#client });
-    const resultId = digest(items);
-    this.#sent.set(uri, resultId);
-    return before === resultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
-  }
-
-  #found(document: OpenDocument, now: boolean): void {
-    const { uri } = document;
-    if (this.#client.pulls) {
-      if (
-        now ||
-        !this.#client.refreshes ||
-        this.#sent.get(uri) === digest(diagnosticsOf(document, { client: this.#client }))
-      )
-        return;
-      this.#connection.languages.diagnostics.refresh().catch((error: unknown) => this.#failed(error));
-      return;
-    }
-    const diagnostics = diagnosticsOf(document, { client: this.#client });
-    const id = digest(diagnostics);
-    if (!now && this.#sent.get(uri) === id) return;
-    this.#sent.set(uri, id);
-    this.#send(uri, document.version, diagnostics);
-  }
-
-  #send(uri: string, at: number | undefined, diagnostics: Diagnostic[]): void {
-    const params = { uri, diagnostics, ...(typeof at === 'number' ? { version: at } : {}) };
-    this.#connection.sendDiagnostics(params).catch((error: unknown) => this.#failed(error));
+    return this.#publisher?.answer(document, before) ?? { kind: 'full', items: [] };
   }
 
   #documentsOf(slot: Slot): OpenDocument[] {
@@ -314,10 +255,6 @@ const WATCHED = [
 
 /** Files that change what is read, and how it is judged. */
 const SETTINGS: ReadonlySet<string> = new Set([...DATA_NAMES, ...CODE_NAMES, '.gitignore']);
-
-function digest(diagnostics: readonly Diagnostic[]): string {
-  return createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64');
-}
 
 /** What a promise gives, or nothing if it takes too long or fails. */
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {

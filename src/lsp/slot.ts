@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { Arguments } from '../cli/flags.ts';
 import { defines, Folder } from './folder.ts';
 
@@ -136,9 +135,4 @@ function mistakesIn(message: string, root: string): ConfigMistake[] {
     const path = file.startsWith('/') || /^[A-Za-z]:/.test(file) ? file : `${root}/${file}`;
     return [{ path, line: Number(at), column: Number(column), message: text }];
   });
-}
-
-/** The folder by which a file outside of the workspace is judged. */
-export function loneRoot(path: string): string {
-  return dirname(path);
 }
