@@ -36,6 +36,11 @@ test('keys and values of labels', () => {
   check(formats.labelValue, ['', 'a', 'A_b.c', a(63)], ['-a', 'a-', 'a b', 'a/b', a(64)]);
 });
 
+test('values of labels may be wrong in two ways', () => {
+  const count = (value: string): number => formats.labelValueFaults(value).length;
+  assert.deepEqual([count('a'), count('-'), count(a(64)), count(`-${a(63)}`)], [0, 1, 1, 2]);
+});
+
 test('ports', () => {
   check(formats.portName, ['http', 'a', '8080a', 'a-b'], ['', '80', 'HTTP', 'a--b', '-a', 'a-', 'a_b', a(16)]);
   assert.match(formats.portName('80') ?? '', /write 80 without quotes/);

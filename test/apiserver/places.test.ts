@@ -66,6 +66,15 @@ template:
   assert.deepEqual(places(text), ['6:19 template.labels -']);
 });
 
+test('labels that a Job gets from its name are wrong once, where the name is', () => {
+  const text = `apiVersion: batch/v1
+kind: Job
+metadata: {name: a$b}
+spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}}
+`;
+  assert.deepEqual(places(text), ['3:18 metadata.name a$b', '3:18 spec.template.labels a$b (derived)']);
+});
+
 test('host ports of a Pod in the network of its node come from its ports', () => {
   const ports =
     '    ports: [{containerPort: 80}]\n  - name: d\n    image: i\n    ports: [{containerPort: 80}]\n  hostNetwork: true';
