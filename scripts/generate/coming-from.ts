@@ -1,4 +1,5 @@
 import { PEERS, type Peer } from '../parity/checks.ts';
+import { REASONS, reasonFor } from '../parity/reasons.ts';
 
 /** The page that leads from the checks of other linters to the rules that find the same. */
 export function comingFrom(note: string): string {
@@ -25,7 +26,14 @@ function without({ checks }: Peer): string[] {
 function section({ name, checks, remarks }: Peer): string {
   const rows = Object.entries(checks).map(([check, rules]) => {
     const links = rules.map((rule) => `[${rule}](rules/${rule}.md)`).join(', ') || '-';
-    return `| ${check} | ${links} | ${(remarks[check] ?? '').replaceAll('|', '\\|')} |\n`;
+    return `| ${check} | ${links} | ${wordsOn(name, check, remarks[check]).replaceAll('|', '\\|')} |\n`;
   });
   return `## ${name}\n\n| check | rules | |\n|---|---|---|\n${rows.join('')}`;
+}
+
+/** What is to be said of a check, and where the rules are quiet though the check speaks. */
+function wordsOn(name: string, check: string, remark: string | undefined): string {
+  const reason = reasonFor(name, check);
+  const quiet = reason === REASONS.none ? '' : `quiet: ${reason}`;
+  return [remark ?? '', quiet].filter((words) => words !== '').join('; ');
 }
