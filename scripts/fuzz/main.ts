@@ -36,8 +36,8 @@ async function fuzz(): Promise<boolean> {
     const time = values.seconds === undefined ? Number.MAX_SAFE_INTEGER : Number(values.seconds) * 1000;
     const outcome = await search(stage, { seed: Number(values.seed), cases, time: Math.min(time, 2 ** 31 - 1), watch });
     await watch.stop();
-    const rate = Math.round((outcome.cases / outcome.milliseconds) * 1000);
-    console.log(`${name}: ${outcome.cases} cases from seed ${values.seed} in ${(outcome.milliseconds / 1000).toFixed(1)} s (${rate}/s)`);
+    const rate = Math.round((outcome.cases / outcome.worked) * 1000);
+    console.log(`${name}: ${outcome.cases} cases from seed ${values.seed} in ${(outcome.milliseconds / 1000).toFixed(1)} s (${rate} per second of the processor)`);
     if (outcome.catch === undefined) continue;
     sound = false;
     const { seed, message, input } = outcome.catch;

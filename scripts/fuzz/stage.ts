@@ -8,6 +8,8 @@ export interface Stage<T = any> {
   check(input: T): void | Promise<void>;
   /** The input as people are shown it; its length is the case's size. */
   show(input: T): string;
+  /** How often a case goes through podlint, where that is often. */
+  readonly patience?: number;
 }
 
 /** A property that does not hold. */

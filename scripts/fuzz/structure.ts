@@ -88,19 +88,22 @@ const SCALARS: readonly Json[] = [
 
 const KEYS: readonly string[] = ['__proto__', 'constructor', 'toString', 'name', 'spec', 'unknownField', 'a/b', 'a.b', '', 'ä', 'x[0]', 'labels', 'NAME', 'nmae', '$patch', '<<', 'hasOwnProperty'];
 
-let known: readonly Json[] | undefined;
+const known: Map<string, readonly Json[]> = new Map();
 
-/** Documents of fixtures, as values. */
-function documents(): readonly Json[] {
-  if (known !== undefined) return known;
+/** The objects in a fixture, as values. */
+function objectsIn(text: string): readonly Json[] {
+  let found = known.get(text);
+  if (found === undefined) known.set(text, (found = read(text)));
+  return found;
+}
+
+function read(text: string): readonly Json[] {
   const found: Json[] = [];
-  for (const text of texts()) {
-    for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
-      const value: unknown = 'toJS' in document && document.errors.length === 0 ? readable(() => document.toJS()) : undefined;
-      if (typeof value === 'object' && value !== null && 'kind' in value) found.push(JSON.parse(JSON.stringify(value)) as Json);
-    }
+  for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
+    const value: unknown = 'toJS' in document && document.errors.length === 0 ? readable(() => document.toJS()) : undefined;
+    if (typeof value === 'object' && value !== null && 'kind' in value) found.push(JSON.parse(JSON.stringify(value)) as Json);
   }
-  return (known = found);
+  return found;
 }
 
 function readable(value: () => unknown): unknown {
@@ -114,7 +117,8 @@ function readable(value: () => unknown): unknown {
 /** A manifest with a few changes of its structure. Most are of the kinds that the generator has bases for. */
 export function anyObject(random: Random): Json {
   const all = [...bases().values()];
-  const base = random.chance(0.5) ? random.pick(all).manifest : random.pick(documents());
+  const documents = random.chance(0.5) ? objectsIn(random.pick(texts())) : [];
+  const base = documents.length === 0 ? random.pick(all).manifest : random.pick(documents);
   let value = JSON.parse(JSON.stringify(base)) as Json;
   for (let changes = random.below(4); changes >= 0; changes--) value = changed(random, value);
   return value;

@@ -1,5 +1,5 @@
-import type { Document } from '../model/document.ts';
-import type { Finding, Raised, RelatedPlace } from '../model/finding.ts';
+import type { Document, Edit } from '../model/document.ts';
+import type { Finding, Fix, Raised, RelatedPlace } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Source } from '../model/source.ts';
 
@@ -25,9 +25,21 @@ export function toFinding(raised: Raised, source: Source, about: Manifest | Docu
     source: raised.source,
     ...(raised.type === undefined ? {} : { type: raised.type }),
     ...(raised.derived ? { derived: true as const } : {}),
-    ...(raised.fix === undefined ? {} : { fix: raised.fix }),
+    ...(raised.fix === undefined ? {} : { fix: within(raised.fix, source.text.length) }),
     ...(raised.related === undefined ? {} : { related: raised.related.map(toRelated) }),
   };
+}
+
+/** Readers end the last line where nobody else has: an edit that counts on that end is made to do without it. */
+function within(fix: Fix, length: number): Fix {
+  if (fix.edits.every(({ end }) => end <= length)) return fix;
+  return { ...fix, edits: fix.edits.map((edit) => withoutLastEnd(edit, length)) };
+}
+
+function withoutLastEnd({ start, end, text }: Edit, length: number): Edit {
+  if (end <= length) return { start, end, text };
+  const open = text.replace(/\r?\n$/, '');
+  return { start: Math.min(start, length), end: length, text: start > length && open !== '' ? `\n${open}` : open };
 }
 
 /** The index in a List; a list of indexes where Lists are nested. */

@@ -6,7 +6,7 @@ export const azure: Format = ({ findings }) => {
   let text = '';
   for (const { severity, file, line, column, rule, message } of findings) {
     const type = severity === 'error' ? 'error' : 'warning';
-    text += `##vso[task.logissue type=${type};sourcepath=${escape(file)};linenumber=${line};columnnumber=${column};code=${escape(rule)};]${escapeMessage(plain(message))}\n`;
+    text += `##vso[task.logissue type=${type};sourcepath=${escape(plain(file))};linenumber=${line};columnnumber=${column};code=${escape(rule)};]${escapeMessage(plain(message))}\n`;
   }
   return text;
 };

@@ -26,7 +26,7 @@ function command({ severity, file, line, column, endLine, endColumn, rule, messa
   // An end column has a meaning for GitHub only within one line.
   const end =
     endLine === line ? `,endLine=${endLine},endColumn=${Math.max(endColumn - 1, column)}` : `,endLine=${endLine}`;
-  return `::${COMMANDS[severity]} file=${property(file)},line=${line},col=${column}${end},title=${property(`podlint: ${rule}`)}::${data(plain(message))}\n`;
+  return `::${COMMANDS[severity]} file=${property(plain(file))},line=${line},col=${column}${end},title=${property(`podlint: ${rule}`)}::${data(plain(message))}\n`;
 }
 
 function data(text: string): string {

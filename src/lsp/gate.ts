@@ -99,9 +99,14 @@ export class Gate extends AbstractMessageReader implements MessageReader {
     if (this.#state === 'new') return { code: NOT_INITIALIZED, message: 'initialize comes first' };
     if (this.#state === 'shut') return { code: INVALID_REQUEST, message: 'the server is shut down' };
     if (method === 'shutdown') this.#state = 'shut';
+    if (method === '$/cancelRequest') return namesRequest(params) ? undefined : { code: INVALID_PARAMS, message: `${method}: no id` };
     const wrong = method.startsWith('textDocument/') ? wrongIn(method, params) : undefined;
     return wrong === undefined ? undefined : { code: INVALID_PARAMS, message: `${method}: ${wrong}` };
   }
+}
+
+function namesRequest(params: unknown): boolean {
+  return isObject(params) && (typeof params['id'] === 'number' || typeof params['id'] === 'string');
 }
 
 const AT_POSITION: ReadonlySet<string> = new Set([

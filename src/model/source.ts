@@ -10,8 +10,9 @@ export class Source {
     this.text = text;
   }
 
-  /** Line and column, both from 1, in UTF-16 units; a byte order mark has no column. */
-  position(offset: number): Position {
+  /** Line and column, both from 1, in UTF-16 units; a byte order mark has no column, and nothing stands behind the end. */
+  position(at: number): Position {
+    const offset = Math.min(at, this.text.length);
     const starts = (this.#lineStarts ??= lineStarts(this.text));
     let low = 0;
     let high = starts.length - 1;

@@ -127,7 +127,10 @@ class Stream {
     const line = this.text.lastIndexOf('\n', start - 2) + 1;
     const before = this.text.lastIndexOf('\n', line - 2) + 1;
     const leading =
-      start > 0 && this.text.startsWith('---', line) && (line === 0 || this.text.startsWith('---', before));
+      start > 0 &&
+      this.text.startsWith('---', line) &&
+      (line === 0 || this.text.startsWith('---', before)) &&
+      !isBadSeparator(this.text, nextSeparator(this.text, line));
     const chunk = { start: leading ? line : start, end, leading: leading ? start : -1, quiet: true };
     const reading = this.readFast(chunk, true) ?? this.readSlow(chunk.start, end);
     if ('root' in reading) this.emit(reading, start, end, false);

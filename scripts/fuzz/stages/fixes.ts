@@ -45,6 +45,7 @@ export const fixes: Stage<string> = {
     }
   },
   show: (text) => text,
+  patience: 10,
 };
 
 function brokenIn({ findings }: Result): number {

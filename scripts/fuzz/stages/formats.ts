@@ -13,7 +13,7 @@ import { type Stage, holds, same } from '../stage.ts';
 /** A sign that stands in every text that comes from outside, and that no format may let through as markup. */
 const MARK = '<x-mark>';
 const HOSTILE: readonly string[] = [MARK, '\u001b[31m', '\u001b]8;;http://x\u0007', '\n', '\r', '\r\n', '\t', '\0', '\u009b1m', '\u202e', '\u2028', '\u2066', '\ufeff', '\uffff', '\ud800', '\udfff', '😀', '::error::x', '\n::stop-commands::t', '##vso[task.setvariable variable=x]y', '##[error]', ']]>', '&', '"', "'", '`', '``', '|', '%', '%0A', '#', '\\', '--', ';', ']', ',', ':', '@team', 'not ok 1', '</script>', '{{', 'a', 'b c', 'é'];
-const TEXT: fc.Arbitrary<string> = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...HOSTILE) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+const TEXT: fc.Arbitrary<string> = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...HOSTILE) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { minLength: 1, maxLength: 6 }).map((parts) => parts.join('') || 'x');
 const FEW_RULES = new Map([...rules].slice(0, 3));
 
 const finding: fc.Arbitrary<Finding> = fc
@@ -68,7 +68,7 @@ export const formats: Stage<readonly Finding[]> = {
   show: (findings) => JSON.stringify(findings),
 };
 
-const ABOUT: About = { version: '0.0.0', kubernetesVersion: '1.37', color: false, objects: true, statistics: true, homepage: 'https://podlint.example', rules: FEW_RULES, docs: new Map(), textOf: () => 'apiVersion: v1\n\u{1f600}: x\nkind: y\nz: z\n' };
+const ABOUT: About = { version: '0.0.0', kubernetesVersion: '1.37', color: false, failing: new Set(['error']), objects: true, statistics: true, homepage: 'https://podlint.example', rules: FEW_RULES, docs: new Map(), textOf: () => 'apiVersion: v1\n\u{1f600}: x\nkind: y\nz: z\n' };
 
 function resultOf(findings: readonly Finding[]): Result {
   const sorted = findings.toSorted(compareFindings);
@@ -132,7 +132,7 @@ const CHECKS: Readonly<Record<string, (text: string, result: Result) => void>> =
   },
   html: (text) => {
     const body = text.slice(text.indexOf('<main>'), text.indexOf('</main>'));
-    holds(!text.includes(MARK) && !/<\/?(?!(?:main|section|h2|small|table|thead|tbody|tr|th|td|div|span|code|a|p)\b)/.test(body.replaceAll('<p class="clean">', '')), 'html: markup of somebody else');
+    holds(!text.includes(MARK) && !/<(?!\/?(?:main|section|h2|small|table|thead|tbody|tr|th|td|div|span|code|a|p)\b)/.test(body), 'html: markup of somebody else');
     holds(text.indexOf('</main>') === text.lastIndexOf('</main>'), 'html: ends early');
   },
 };

@@ -50,6 +50,8 @@ export const reading: Stage<string> = {
       holds(document.start >= at && document.end >= document.start && document.end <= text.length, `document ${document.index} stands at ${document.start}-${document.end}`);
       at = document.end;
       checkNode(document.root, 0, text.length + 1);
+      // Behind JSON on the same line nobody can tell where a document's text begins.
+      if (!document.json && text.trimStart().startsWith('{')) continue;
       const again = readAgain(text, document);
       holds(again !== undefined, `document ${document.index} can't be read again`);
       same('read again', describe(again), describe(document));
@@ -83,5 +85,10 @@ function checkJson(text: string, { documents }: Read): void {
   } catch {
     return;
   }
-  same('JSON is read otherwise', JSON.stringify(JSON.parse(toJson(only))), JSON.stringify(value));
+  same('JSON is read otherwise', JSON.stringify(JSON.parse(toJson(only))), withoutHalves(JSON.stringify(value)));
+}
+
+/** Kubernetes puts a sign of its own for half a character. */
+function withoutHalves(json: string): string {
+  return json.replaceAll(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, '$1\ufffd');
 }

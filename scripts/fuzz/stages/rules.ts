@@ -7,6 +7,7 @@ import { Seeded } from '../seeded.ts';
 import { smaller } from '../shrink.ts';
 import { type Stage, same } from '../stage.ts';
 import { anyText } from '../texts.ts';
+import { checkPaths } from './api.ts';
 import { inputOf, objectCases, yamlOf } from './objects.ts';
 
 const objects = objectCases(4);
@@ -23,6 +24,7 @@ export const rules: Stage<string> = {
   cases: texts,
   check(text) {
     const { findings } = lintChecked([inputOf(text)], SETTINGS);
+    checkPaths(text, findings);
     if (findings.some(({ source }) => source === 'syntax') || text.includes('podlint')) return;
     checkComment(text, findings);
     checkOrder(text, findings);
