@@ -1,5 +1,5 @@
 import type { Result } from '../engine/summary.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { AnyRule, RuleDocs } from '../model/rule.ts';
 
 /** What a report says besides what was found. */
@@ -11,6 +11,8 @@ export interface About {
   /** List every object and its verdict, where the format has a place for it. */
   readonly objects: boolean;
   readonly statistics: boolean;
+  /** The severities that make the run fail, for formats that know tests. */
+  readonly failing: ReadonlySet<Severity>;
   /** Where podlint lives; links to the rules' pages are made of it, and left out without it. */
   readonly homepage: string | undefined;
   /** All rules and their pages; only for formats that want them (`needsDocs`). */
@@ -24,7 +26,7 @@ export interface About {
 export type Format = (result: Result, about: About) => string;
 
 /** The address of a rule's page. */
-export function ruleUrl(rule: string, { homepage, rules }: About): string | undefined {
+export function ruleUrl(rule: string, { homepage, rules }: Pick<About, 'homepage' | 'rules'>): string | undefined {
   return homepage === undefined || !rules.has(rule)
     ? undefined
     : `${homepage.replace(/[#?].*$/, '').replace(/\/$/, '')}/blob/main/docs/rules/${rule}.md`;

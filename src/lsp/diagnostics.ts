@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Diagnostic, DiagnosticSeverity, DiagnosticTag, Location } from 'vscode-languageserver/node';
-import { homepage, version } from '../cli/version.ts';
+import { homepage } from '../cli/version.ts';
 import { plain } from '../format/plain.ts';
 import { ruleUrl } from '../format/format.ts';
 import type { Finding } from '../model/finding.ts';
@@ -69,8 +69,7 @@ const NO_RULES: ReadonlyMap<string, AnyRule> = new Map();
 
 /** The page of a rule; undefined where nobody knows where podlint lives. */
 export function linkOf(rule: string, rules: ReadonlyMap<string, AnyRule>): string | undefined {
-  const about = { homepage, rules, version, kubernetesVersion: '', color: false, objects: false, statistics: false };
-  return ruleUrl(rule, { ...about, docs: undefined, textOf: () => undefined });
+  return ruleUrl(rule, { homepage, rules });
 }
 
 function tagsOf({ rule }: Finding): DiagnosticTag[] {

@@ -232,7 +232,7 @@ export class Folder {
     this.#project = undefined;
     const settings = this.inputs.settingsFor(path);
     const file = this.nameOf(path);
-    const more = this.#fragments?.of({ path, file, named: true }, text);
+    const more = this.#fragments?.of({ path, file, named: !this.inputs.project }, text);
     const report = this.judge.contexts.open({ file, text, settings, context, ...more });
     this.judge.read(report);
     return report;

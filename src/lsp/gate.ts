@@ -99,7 +99,8 @@ export class Gate extends AbstractMessageReader implements MessageReader {
     if (this.#state === 'new') return { code: NOT_INITIALIZED, message: 'initialize comes first' };
     if (this.#state === 'shut') return { code: INVALID_REQUEST, message: 'the server is shut down' };
     if (method === 'shutdown') this.#state = 'shut';
-    if (method === '$/cancelRequest') return namesRequest(params) ? undefined : { code: INVALID_PARAMS, message: `${method}: no id` };
+    if (method === '$/cancelRequest')
+      return namesRequest(params) ? undefined : { code: INVALID_PARAMS, message: `${method}: no id` };
     const wrong = method.startsWith('textDocument/') ? wrongIn(method, params) : undefined;
     return wrong === undefined ? undefined : { code: INVALID_PARAMS, message: `${method}: ${wrong}` };
   }

@@ -1,4 +1,5 @@
 import type { Arguments } from '../cli/flags.ts';
+import { isKustomization } from '../project/kustomization.ts';
 import { defines, Folder } from './folder.ts';
 
 /** A mistake in a config, at its place if it has one. */
@@ -74,9 +75,10 @@ export class Slot {
       const before = folder?.sourceOf(path);
       if (!folder?.read(path)) continue;
       changed = true;
+      redefined ||= isKustomization(path);
       redefined ||= [before, folder.sourceOf(path)].some((source) => source !== undefined && defines(source.text));
     }
-    // Objects of custom kinds were read by definitions that hold no more.
+    // Objects of custom kinds were read by definitions that hold no more, patches by kustomizations.
     if (redefined) this.load();
     return changed;
   }
