@@ -28,6 +28,14 @@ describe('exit status', () => {
     assert.equal((await podlint(['--fail-on', 'warning', 'pod.yaml'], { cwd })).status, 1);
   });
 
+  test('tests in a report fail for the same reasons as the run', async (t) => {
+    const cwd = folder(t, { 'pod.yaml': pod('web', 'web') });
+    for (const [argv, status] of [[[], 0], [['--max-warnings', '0'], 1], [['--max-warnings', '1'], 0], [['--fail-on', 'warning'], 1]] as const) {
+      const outcome = await podlint(['-f', 'junit', ...argv, 'pod.yaml'], { cwd });
+      assert.deepEqual([outcome.status, outcome.stdout.includes('<failure')], [status, status === 1], argv.join(' '));
+    }
+  });
+
   test('1 with errors, 0 with --exit-zero', async (t) => {
     const cwd = folder(t, { 'pod.yaml': WRONG });
     const outcome = await podlint(['pod.yaml'], { cwd });
@@ -341,7 +349,7 @@ describe('subcommands', () => {
     assert.equal(spawnSync('bash', ['-n'], { input: stdout }).status, 0);
     const words = spawnSync('bash', ['-c', `${stdout}\nCOMP_WORDS=(podlint --pres); COMP_CWORD=1; _podlint; echo "\${COMPREPLY[@]}"`]).stdout.toString();
     assert.equal(words, '--preset\n');
-    for (const shell of ['zsh', 'fish']) assert.match((await podlint(['completion', shell], { cwd: folder(t) })).stdout, /kubernetes-version/);
+    for (const shell of ['zsh', 'fish']) assert.match((await podlint(['completion', shell], { cwd: folder(t) })).stdout, /the report; with =FILE/);
   });
 });
 

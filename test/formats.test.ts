@@ -204,3 +204,27 @@ test('sarif keeps the gravest where it can not keep all, and says so', () => {
   assert.deepEqual([results.length, count('error'), count('warning'), count('note')], [25_000, 10_002, 9_999, 4_999]);
   assert.match(JSON.stringify(invocations), /5000 more findings are left out/);
 });
+
+test('tests fail where the run fails', () => {
+  const { result, about } = FOUND;
+  const failing = (...severities: ('error' | 'warning' | 'info')[]): Case => ({
+    result,
+    about: { ...about, failing: new Set(severities) },
+  });
+  const failures = (run: Case): number => write('junit', run).match(/<failure /g)?.length ?? 0;
+  assert.deepEqual(
+    [failures(failing('error')), failures(failing('error', 'warning')), failures(failing('error', 'warning', 'info'))],
+    [3, 4, 5],
+  );
+  assert.match(write('tap', failing('error', 'warning')), /^ok 2 - other\.yaml$/m);
+  assert.match(write('tap', failing('error', 'warning', 'info')), /^not ok 2 - other\.yaml$/m);
+});
+
+test('ten thousand times the same has ten thousand names', () => {
+  const [finding] = FOUND.result.findings as [(typeof FOUND.result.findings)[number]];
+  const findings = Array.from({ length: 10_000 }, () => finding);
+  const names = [
+    ...write('junit', { ...FOUND, result: resultOf(findings) }).matchAll(/ name="(latest-image[^"]*)"/g),
+  ].map(([, name]) => name);
+  assert.equal(new Set(names).size, 10_000);
+});

@@ -1,6 +1,6 @@
 import { FORMAT_NAMES } from '../format/names.ts';
 import { PRESETS } from '../model/rule.ts';
-import { FLAGS } from './flags.ts';
+import { FLAGS, type Flag } from './flags.ts';
 
 const COMMANDS = ['lint', 'explain', 'rules', 'init', 'lsp', 'completion'];
 const SHELLS = ['bash', 'zsh', 'fish'];
@@ -18,6 +18,11 @@ function valuesOf(name: string, rules: readonly string[]): readonly string[] {
 export function completionScript(shell: string, rules: readonly string[]): string {
   if (shell === 'bash') return bash(rules);
   return shell === 'zsh' ? zsh(rules) : fish(rules);
+}
+
+/** What an option does; the list of formats is offered as values. */
+function helpOf({ help }: Flag): string {
+  return help.replace('FORMATS', 'the report');
 }
 
 function names(): string[] {
@@ -53,7 +58,7 @@ function zsh(rules: readonly string[]): string {
     const values = valuesOf(flag.name, rules);
     const value =
       flag.value === undefined ? '' : `:${flag.value}:${values.length > 0 ? `(${values.join(' ')})` : '_files'}`;
-    const text = flag.help.replace(/[[\]:']/g, ' ');
+    const text = helpOf(flag).replace(/[[\]:']/g, ' ');
     return `    '${flag.repeatable ? '*' : ''}--${flag.name}[${text}]${value}'\n`;
   });
   return `#compdef podlint
@@ -83,7 +88,7 @@ function fish(rules: readonly string[]): string {
   const options = FLAGS.map((flag) => {
     const values = valuesOf(flag.name, rules);
     const value = flag.value === undefined ? '' : values.length > 0 ? ` -x -a '${values.join(' ')}'` : ' -r';
-    return `complete -c podlint -l ${flag.name}${flag.short ? ` -s ${flag.short}` : ''}${value} -d '${flag.help.replaceAll("'", ' ')}'\n`;
+    return `complete -c podlint -l ${flag.name}${flag.short ? ` -s ${flag.short}` : ''}${value} -d '${helpOf(flag).replaceAll("'", ' ')}'\n`;
   });
   const shells = `complete -c podlint -n '__fish_seen_subcommand_from completion' -f -a '${SHELLS.join(' ')}'\n`;
   return commands + explain + shells + options.join('');

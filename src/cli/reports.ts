@@ -46,7 +46,7 @@ export interface Writing {
   readonly result: Result;
   readonly args: Arguments;
   readonly around: Surroundings;
-  readonly about: Pick<About, 'version' | 'kubernetesVersion' | 'textOf'>;
+  readonly about: Pick<About, 'version' | 'kubernetesVersion' | 'failing' | 'textOf'>;
 }
 
 /** Writes every report that can be written; false if one could not. */

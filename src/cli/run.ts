@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { type Result, count } from '../engine/summary.ts';
+import { type Result, type Summary, count } from '../engine/summary.ts';
 import { plain } from '../format/plain.ts';
 import { openRun } from '../lint.ts';
+import type { Severity } from '../model/finding.ts';
 import { versionOf } from '../schema/version.ts';
 import { type Found, displayName, readText } from './files.ts';
 import { Fragments } from './fragments.ts';
@@ -50,6 +51,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   const about = {
     version,
     kubernetesVersion: `1.${versionOf(inputs.settings.kubernetesVersion)}`,
+    failing: failingOf(result.summary, bounds),
     textOf: (file: string) => inputs.textOf(file),
   };
   const written = await timing.wait('write the reports', () => writeReports(outputs, { result, args, around, about }));
@@ -60,7 +62,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   for (const [rule, reason] of inputs.pluginFailures)
     around.stderr.write(`podlint: plugin rule ${rule} failed: ${plain(reason)}\n`);
   if (!written || !linted.complete || unmatched || inputs.pluginFailures.size > 0) return 2;
-  return fails(result, args, bounds) ? 1 : 0;
+  return fails(result.summary, args, about.failing) ? 1 : 0;
 }
 
 interface Work {
@@ -134,15 +136,12 @@ async function merge(
     return 'text' in content ? content.text : undefined;
   };
   const result = limit(merged.result, args, bounds);
-  const written = await writeReports(outputs, {
-    result,
-    args,
-    around,
-    about: { version, kubernetesVersion: merged.kubernetesVersion, textOf },
-  });
+  const failing = failingOf(result.summary, bounds);
+  const about = { version, kubernetesVersion: merged.kubernetesVersion, failing, textOf };
+  const written = await writeReports(outputs, { result, args, around, about });
   sayMore(result, args, { around, bounds });
   if (!written) return 2;
-  return fails(result, args, bounds) ? 1 : 0;
+  return fails(result.summary, args, about.failing) ? 1 : 0;
 }
 
 /** Lints, fixes and lints again. Writes the files, or the diff that would be. `complete`: all was written; with a diff, that it is empty. */
@@ -189,11 +188,17 @@ function limit(result: Result, args: Arguments, { mostFindings: most }: Bounds):
   return { ...result, findings: most === undefined ? findings : findings.slice(0, most) };
 }
 
-function fails({ summary }: Result, args: Arguments, { failOn: level, mostWarnings }: Bounds): boolean {
+/** The severities that make the run fail. */
+function failingOf({ warnings }: Summary, { failOn, mostWarnings }: Bounds): ReadonlySet<Severity> {
+  const failing = new Set<Severity>(['error']);
+  if (failOn !== 'error' || (mostWarnings !== undefined && warnings > mostWarnings)) failing.add('warning');
+  if (failOn === 'info') failing.add('info');
+  return failing;
+}
+
+function fails({ errors, warnings, infos }: Summary, args: Arguments, failing: ReadonlySet<Severity>): boolean {
   if (args.switches.has('exit-zero')) return false;
-  if (summary.errors > 0 || (level !== 'error' && summary.warnings > 0) || (level === 'info' && summary.infos > 0))
-    return true;
-  return mostWarnings !== undefined && summary.warnings > mostWarnings;
+  return errors > 0 || (failing.has('warning') && warnings > 0) || (failing.has('info') && infos > 0);
 }
 
 /** What is to be said besides the report: paths that are not there, and input without manifests. */

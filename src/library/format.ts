@@ -1,3 +1,4 @@
+import type { Severity } from '../model/finding.ts';
 import type { Result } from '../engine/summary.ts';
 import { readPackage } from '../lazy.ts';
 import { rules } from '../rules/list.gen.ts';
@@ -12,6 +13,8 @@ export interface FormatOptions {
   /** List every object and its verdict (`json`). */
   readonly objects?: boolean | undefined;
   readonly statistics?: boolean | undefined;
+  /** The severities that count as failed tests (`junit`, `tap`); errors if nothing is said. */
+  readonly failing?: readonly Severity[] | undefined;
   /** The version that the run was for, as in the settings. */
   readonly kubernetesVersion?: string | undefined;
   /** The text of a file that was linted: `sarif` and `rdjson` need it for fixes, `rdjson` to count bytes. */
@@ -32,6 +35,7 @@ export async function format(name: string, result: Result, options: FormatOption
     color,
     objects,
     statistics,
+    failing: new Set<Severity>(options.failing ?? ['error']),
     rules,
     docs,
     textOf,

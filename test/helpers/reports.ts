@@ -52,6 +52,7 @@ export function about(texts: Readonly<Record<string, string>> = {}, more: Partia
     color: false,
     objects: false,
     statistics: false,
+    failing: new Set(['error'] as const),
     homepage: undefined,
     rules: RULES,
     docs: DOCS,
