@@ -31,12 +31,24 @@ function presets(): string {
   return `| preset | rules |\n|---|---|\n${rows.join('')}`;
 }
 
-/** The pages of docs/ that are about using podlint, each with its own first sentence. */
+/** The pages of docs/ that are about using podlint. Others are linked where they belong. */
+const PAGES: Readonly<Record<string, string>> = {
+  'ci.md': 'GitHub, GitLab, Azure, Jenkins, Tekton, Bitbucket; a monorepo spread over several jobs',
+  'pre-commit.md': 'pre-commit, a bare git hook, lefthook, husky',
+  'editors.md': 'tasks for VS Code, Vim, Emacs, JetBrains, Zed, Helix',
+  'language-server.md': 'findings while typing, fixes, completion, hover, go to the object',
+  'helm-kustomize.md': 'what Helm, Kustomize and kubectl print',
+  'formats.md': 'SARIF, JUnit, Checkstyle, TAP, JSON, HTML and others',
+  'custom-kinds.md': 'CustomResourceDefinitions, JSON Schemas, pod templates in custom kinds',
+  'silencing.md': 'comments, annotations, old findings put up with',
+  'library.md': 'podlint in programs',
+  'coming-from.md': 'the checks of kube-linter, kube-score, polaris and others, and what they are called here',
+};
+
 function pages(): string {
-  const own = new Set(['architecture.md', 'cli.md', 'config.md', 'mirror.md', 'what-podlint-does-not-check.md', 'writing-rules.md']);
-  const rows = readdirSync('docs').filter((name) => name.endsWith('.md') && !own.has(name)).sort().map((name) => {
-    const [, title = name, first = ''] = /^# (.*)\n\s*\n([^\n]*)/m.exec(readFileSync(`docs/${name}`, 'utf8')) ?? [];
-    return `| [${title}](docs/${name}) | ${/^[^#|`<>]*?[.:](?=\s|$)/.exec(first)?.[0].replace(/:$/, '.') ?? ''} |\n`;
+  const rows = Object.entries(PAGES).map(([name, what]) => {
+    const title = /^# (.*)$/m.exec(readFileSync(`docs/${name}`, 'utf8'))?.[1] ?? name;
+    return `| [${title}](docs/${name}) | ${what} |\n`;
   });
-  return rows.length === 0 ? '' : `| page | |\n|---|---|\n${rows.join('')}`;
+  return `| page | |\n|---|---|\n${rows.join('')}`;
 }
