@@ -19,7 +19,8 @@ const MOST_BYTES = 256 * 1024;
 export function validateParameters(parameters: Field<Map<string, string>>, errors: Errors, allowsNone: boolean): void {
   const count = parameters.value?.size ?? 0;
   if (count > MOST_PARAMETERS) {
-    errors.tooLong(parameters.atKey(), MOST_PARAMETERS);
+    const message = `may have at most ${MOST_PARAMETERS} parameters and has ${count}`;
+    errors.raise(parameters.atKey(), { type: 'FieldValueTooLong', message, rule: 'api-too-long' });
     return;
   }
   let size = 0;

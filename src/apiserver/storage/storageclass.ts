@@ -4,11 +4,10 @@ import { DEPRECATED_NODE_LABEL, nodeLabelDeprecation } from '../core/nodelabels.
 import { setDefault } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
-import { byteLength, qualifiedName } from '../formats.ts';
-import { keyIn } from '../meta/labels.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateObjectMeta } from '../meta/objectmeta.ts';
 import type { Strategy } from '../strategy.ts';
+import { validateParameters, validateProvisioner } from './parameters.ts';
 import { validateAllowedTopologies } from './topologies.ts';
 
 const RECLAIM_POLICIES: readonly string[] = ['Delete', 'Retain'];
@@ -19,37 +18,12 @@ function validateStorageClass(storage: Field<StorageClass>, errors: Errors, env:
   validateObjectMeta(storage.get('metadata'), errors, env, { namespaced: false, name: nameIsDNSSubdomain });
   const { parameters, reclaimPolicy, volumeBindingMode = '', allowedTopologies } = storage.value ?? {};
   validateProvisioner(storage.get('provisioner'), errors);
-  if (parameters !== undefined) validateParameters(storage.get('parameters'), errors);
+  if (parameters !== undefined) validateParameters(storage.get('parameters'), errors, true);
   if (reclaimPolicy && !RECLAIM_POLICIES.includes(reclaimPolicy)) {
     errors.notSupported(storage.get('reclaimPolicy'), RECLAIM_POLICIES);
   }
   if (!BINDING_MODES.includes(volumeBindingMode)) errors.notSupported(storage.get('volumeBindingMode'), BINDING_MODES);
   if (allowedTopologies !== undefined) validateAllowedTopologies(storage.get('allowedTopologies'), errors);
-}
-
-/** @mirrors storage/validation.validateProvisioner */
-function validateProvisioner(provisioner: Field<string>, errors: Errors): void {
-  const name = provisioner.value ?? '';
-  const fault = name === '' ? undefined : qualifiedName(name.toLowerCase());
-  if (name === '') errors.required(provisioner, 'is required: the name of the driver that makes volumes');
-  else if (fault !== undefined) errors.invalid(provisioner, `${quote(name)} ${fault}`);
-}
-
-const MOST_PARAMETERS = 512;
-const MOST_BYTES = 256 * 1024;
-
-/** @mirrors storage/validation.validateParameters */
-function validateParameters(parameters: Field<Map<string, string>>, errors: Errors): void {
-  const map = parameters.value ?? new Map<string, string>();
-  if (map.size > MOST_PARAMETERS) {
-    const message = `may have at most ${MOST_PARAMETERS} parameters and has ${map.size}`;
-    errors.raise(parameters.atKey(), { type: 'FieldValueTooLong', message, rule: 'api-too-long' });
-    return;
-  }
-  if (map.has('')) errors.invalid(keyIn(parameters, ''), 'a parameter has an empty name');
-  let size = 0;
-  for (const [key, value] of map) size += byteLength(key) + byteLength(value);
-  if (size > MOST_BYTES) errors.tooLong(parameters.atKey(), MOST_BYTES);
 }
 
 /** @mirrors storage.GetWarningsForStorageClass */
