@@ -1,11 +1,8 @@
 import type { Field } from '../model/field.ts';
-import type { ProjectReport, Rule, RuleDocs, RuleFinding } from '../model/rule.ts';
+import type { Rule, RuleDocs } from '../model/rule.ts';
 import { type Pod, podOf } from '../model/workload.ts';
-import type { Entry } from '../project/entry.ts';
-import type { Project } from '../project/project.ts';
-import type { ContainerPort, Deployment } from '../schema/types.gen.ts';
-
-const KINDS = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController']);
+import type { ContainerPort } from '../schema/types.gen.ts';
+import { REPLICATED, type Replicated, byAutoscaler, byItself } from './shared/replicas.ts';
 
 export const rule: Rule = {
   category: 'ports',
@@ -13,30 +10,16 @@ export const rule: Rule = {
   presets: ['strict'],
   source: 'rule',
   since: '0.1.0',
-  pod(pod, report) {
-    const replicas = KINDS.has(pod.owner) ? pod.manifest.field<Deployment>().get('spec').value?.replicas : undefined;
-    if (replicas !== undefined && replicas > 1) check(pod, replicas, report, { unless: isScaled });
-  },
-  // An autoscaler has the last word on the number.
-  project(project, report) {
-    for (const entry of project.workloads) {
-      if (!KINDS.has(entry.kind) || project.scalersOf(entry).length === 0) continue;
-      const replicas = project.replicasOf(entry) ?? 0;
-      const manifest = replicas > 1 ? project.open(entry) : undefined;
-      const pod = manifest && podOf(manifest);
-      if (pod !== undefined) check(pod, replicas, report);
-    }
-  },
+  kinds: REPLICATED,
+  object: (manifest, report) => byItself(manifest, report, check),
+  project: (project, report) => byAutoscaler(project, { kinds: REPLICATED, report }, check),
 };
 
-function isScaled(project: Project, self: Entry): boolean {
-  return project.scalersOf(self).length > 0;
-}
-
-function check(pod: Pod, replicas: number, report: ProjectReport, more?: RuleFinding): void {
-  const port = hostPortOf(pod);
-  if (port === undefined || isSpread(pod)) return;
-  report(port.at, `${replicas} replicas need ${replicas} nodes with port ${port.number} free`, more);
+function check({ manifest, replicas, report }: Replicated): void {
+  const pod = replicas > 1 ? podOf(manifest) : undefined;
+  const port = pod && hostPortOf(pod);
+  if (pod === undefined || port === undefined || isSpread(pod)) return;
+  report(port.at, `${replicas} replicas need ${replicas} nodes with port ${port.number} free`);
 }
 
 interface HostPort {
