@@ -304,6 +304,11 @@ describe('.vscode/tasks.json', () => {
     assert.ok(findings.length >= 3);
   });
 
+  test('docs/editors.md shows it as it is', () => {
+    const [shown] = blocks(read('docs/editors.md'), 'json') as [string];
+    assert.deepEqual(JSON.parse(shown), JSON.parse(read('.vscode/tasks.json')));
+  });
+
   test('a path with a drive is a path', () => {
     const match = new RegExp(task.problemMatcher.pattern.regexp).exec(
       'C:\\deploy\\web.yaml:3:14: error api-invalid it is: wrong',

@@ -229,3 +229,19 @@ test('declarations stay within the package', () => {
     }
   }
 });
+
+test('a release tag holds the built command, and nothing to install or to build', () => {
+  const out = join(user, 'layout');
+  const made = spawnSync(process.execPath, ['scripts/release-layout.mjs', out, '.'], { cwd: ROOT });
+  assert.equal(made.status, 0, made.stderr.toString());
+  const described = JSON.parse(readFileSync(join(out, 'package.json'), 'utf8')) as Record<string, unknown>;
+  for (const field of ['scripts', 'dependencies', 'devDependencies', 'allowScripts', 'exports'])
+    assert.equal(described[field], undefined, field);
+  assert.deepEqual(described['bin'], { podlint: 'bin/podlint.cjs' });
+  for (const name of ['.pre-commit-hooks.yaml', 'action.yml', 'LICENSE', 'THIRD-PARTY.txt'])
+    assert.ok(existsSync(join(out, name)), name);
+  writeFileSync(join(out, 'pod.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {container: []}\n');
+  const ran = spawnSync(process.execPath, ['bin/podlint.cjs', '-f', 'sarif', 'pod.yaml'], { cwd: out });
+  assert.equal(ran.status, 1, ran.stderr.toString());
+  assert.match(ran.stdout.toString(), /"ruleId": "unknown-field"/);
+});
