@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { loadFastGlob, loadIgnore } from '../lazy.ts';
 import { matchesAny } from '../model/glob.ts';
@@ -193,21 +193,58 @@ const MOST_BYTES = 100 * 1024 * 1024;
 /** What a file holds, or why it can't be read as text. */
 export type Content = { readonly text: string } | { readonly failure: string };
 
-/** Reads a file as text. Never throws. */
+/** Reads a file as text. Never throws, and waits for nobody who is not there. */
 export function readText(path: string): Content {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, 'r');
+    // Opened like that, a pipe without a writer is no place to wait in.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { failure: 'is a directory' };
     if (stat.isCharacterDevice() || stat.isBlockDevice()) return { failure: 'is a device, no file' };
+    if (stat.isFIFO()) return named(readPipe(descriptor));
     if (stat.size > MOST_BYTES) return { failure: tooLarge(stat.size) };
-    return decode(readFileSync(descriptor));
+    const bytes = readFileSync(descriptor);
+    const { size, mtimeMs } = fstatSync(descriptor);
+    if (size !== stat.size || mtimeMs !== stat.mtimeMs) return { failure: 'has changed while it was read; run podlint again' };
+    return decode(bytes);
   } catch (error) {
     return { failure: reasonOf(error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** A pipe that somebody names is there to be written into. */
+function named(content: Content): Content {
+  return 'text' in content && content.text === '' ? { failure: 'is a pipe into which nothing is written' } : content;
+}
+
+/** How long a pipe may stay silent while somebody has it open, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Reads all that is written into a pipe, as much as is read of any file. A terminal or pipe that is not ready yet is asked again. */
+export function readPipe(descriptor: number): Content {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (let waited = 0; size <= MOST_BYTES; ) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    try {
+      const length = readSync(descriptor, chunk);
+      if (length === 0) return decode(Buffer.concat(chunks, size));
+      chunks.push(chunk.subarray(0, length));
+      size += length;
+      waited = 0;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return decode(Buffer.concat(chunks, size));
+      if (code !== 'EAGAIN') return { failure: reasonOf(error) };
+      if (waited > PATIENCE) return { failure: 'is a pipe into which nothing is written' };
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      waited += 20;
+    }
+  }
+  return { failure: `holds more than the ${MOST_BYTES / 1024 / 1024} MB that podlint reads` };
 }
 
 /** Bytes as text; a clear word where they are no UTF-8. */
@@ -249,6 +286,7 @@ export function reasonOf(error: unknown): string {
     EACCES: 'may not be read (permission denied)',
     EPERM: 'may not be read (permission denied)',
     ENOENT: 'is gone',
+    ENXIO: 'is a socket, no file',
     EISDIR: 'is a directory',
     ELOOP: 'is a symbolic link that leads to itself',
     EMFILE: 'can not be opened: too many open files',

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Configs } from '../config/find.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { matchesAny } from '../model/glob.ts';
 import type { Settings } from '../model/settings.ts';
 import { rules } from '../rules/list.gen.ts';
-import { type Content, type Found, type Skipped, decode, displayName, findFiles, readText, reasonOf } from './files.ts';
+import { type Content, type Found, type Skipped, displayName, findFiles, readPipe, readText } from './files.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
 import { type KindSettings, findDefinitions, kindSettings } from './schemas.ts';
@@ -31,6 +30,7 @@ export class Inputs {
   readonly #kinds: KindSettings;
   readonly #shard: Shard | undefined;
   readonly #reader: Settings['reader'];
+  readonly #cwd: string;
   #byName: Map<string, Found> | undefined;
 
   private constructor(found: ReturnType<typeof findFiles>, rest: Rest) {
@@ -41,6 +41,7 @@ export class Inputs {
     this.project = found.project || rest.args.values.has('project');
     this.#shard = shardOf(rest.args);
     this.#reader = rest.reader;
+    this.#cwd = rest.cwd;
     this.#configs = rest.configs;
     this.#asked = rest.asked;
     this.#stdin = rest.stdin;
@@ -128,6 +129,7 @@ export class Inputs {
         plugins: this.#configs.plugins,
         onPluginFailure: this.#notePluginFailure,
         reader: this.#reader,
+        ...(config === undefined ? {} : { nameInConfig: (file: string) => displayName(config.folder, resolve(this.#cwd, file)) }),
       };
       settings = { ...onTop(config?.settings ?? {}, this.#asked), ...this.#kinds, ...own };
       this.#settings.set(config, settings);
@@ -180,14 +182,7 @@ function pathsFromStdin(args: Arguments, around: Surroundings): string[] {
   return content.text.split('\0').filter((path) => path !== '');
 }
 
-/** All of standard input. A terminal that is not ready yet is asked again. */
+/** All of standard input. */
 function readStdin(around: Surroundings): Content {
-  for (;;) {
-    try {
-      return decode(readFileSync(around.stdin.fd));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return { failure: reasonOf(error) };
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    }
-  }
+  return readPipe(around.stdin.fd);
 }

@@ -1,5 +1,7 @@
 import { FORMAT_NAMES } from '../format/names.ts';
+import { plain } from '../format/plain.ts';
 import { type Arguments, UsageError, helpText, parseArguments } from './flags.ts';
+import { print } from './output.ts';
 import { version } from './version.ts';
 
 export { surroundings } from './surroundings.ts';
@@ -36,8 +38,8 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
   try {
     const named = Object.hasOwn(COMMANDS, argv[0] ?? '') ? (argv[0] as string) : undefined;
     args = parseArguments(named === undefined ? argv : argv.slice(1));
-    if (args.switches.has('help')) return print(around, helpText(version, FORMAT_NAMES));
-    if (args.switches.has('version')) return print(around, `${version}\n`);
+    if (args.switches.has('help')) return say(around, helpText(version, FORMAT_NAMES));
+    if (args.switches.has('version')) return say(around, `${version}\n`);
     const { run } = await (COMMANDS[named ?? 'lint'] as (typeof COMMANDS)[string])();
     return await run(args, around);
   } catch (error) {
@@ -48,15 +50,15 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
 function fail(error: unknown, { debug, around }: { debug: boolean; around: Surroundings }): number {
   // Errors of the user's carry a name: the engine is another bundle and has a class of its own.
   if (error instanceof UsageError || (error instanceof Error && error.name === 'UsageError')) {
-    around.stderr.write(error.message.split('\n').map((line) => `podlint: ${line}\n`).join(''));
+    around.stderr.write(error.message.split('\n').map((line) => `podlint: ${plain(line)}\n`).join(''));
     return 2;
   }
   const trace = debug && error instanceof Error ? error.stack : `${error}\n  (run it again with --debug to see where, and report it)`;
-  around.stderr.write(`podlint: internal error: ${trace}\n`);
+  around.stderr.write(`podlint: internal error: ${String(trace).split('\n').map(plain).join('\n')}\n`);
   return 2;
 }
 
-function print(around: Surroundings, text: string): number {
-  around.stdout.write(text);
+function say(around: Surroundings, text: string): number {
+  print(around, text);
   return 0;
 }

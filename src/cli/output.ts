@@ -26,11 +26,18 @@ export function writeAll(stream: Stream, text: string): void {
   }
 }
 
+/** Standard output takes no more: the disk is full, or it is not open for writing. */
+class FullOutput extends Error {
+  // Told like any mistake of the user's: a line, and status 2.
+  override readonly name: string = 'UsageError';
+}
+
 /** Writes to standard output. That its reader has gone is no error: there is nobody left to tell. */
 export function print(around: Surroundings, text: string): void {
   try {
     writeAll(around.stdout, text);
   } catch (error) {
-    if (!(error instanceof ClosedPipe)) throw error;
+    if (error instanceof ClosedPipe) return;
+    throw new FullOutput(`standard output can't be written: ${(error as Error).message}`);
   }
 }

@@ -1,3 +1,4 @@
+import { plain } from '../format/plain.ts';
 import type { Arguments } from './flags.ts';
 import type { Surroundings } from './main.ts';
 
@@ -23,7 +24,7 @@ export function openProgress(args: Arguments, { stderr }: Surroundings, files: n
       if (now - started < 1000 || now - shown < 100) return;
       shown = now;
       const room = Math.max((stderr.columns ?? 80) - 24, 0);
-      stderr.write(`\r\u001b[K${read} of ${files} files  ${file.slice(-room)}`);
+      stderr.write(`\r\u001b[K${read} of ${files} files  ${plain(file).slice(-room)}`);
     },
     done() {
       if (shown > started + 1000) stderr.write('\r\u001b[K');

@@ -34,12 +34,12 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
   if (args.switches.has('list-files'))
     return list(
       around,
-      inputs.files.map(({ file }) => file),
+      inputs.files.map(({ file }) => plain(file)),
     );
   if (args.switches.has('list-skipped'))
     return list(
       around,
-      inputs.skipped.map(({ file, reason }) => `${file}: ${reason}`),
+      inputs.skipped.map(({ file, reason }) => `${plain(file)}: ${reason}`),
     );
 
   const wantsFix = args.switches.has('fix') || args.switches.has('unsafe-fixes') || args.switches.has('diff');
@@ -210,7 +210,7 @@ function complain(
   const { summary, findings } = result;
   if (!args.switches.has('no-error-on-unmatched-pattern')) {
     for (const path of unmatched)
-      around.stderr.write(`podlint: ${path}: there is no such file, and no glob that matches one\n`);
+      around.stderr.write(`podlint: ${plain(path)}: there is no such file, and no glob that matches one\n`);
   }
   sayMore(result, args, { around, bounds });
   // A part of a run may well be empty, and so may the list of what has changed.

@@ -4,6 +4,7 @@ import { Contexts } from '../engine/contexts.ts';
 import { type Result, count } from '../engine/summary.ts';
 import { type Suppression, Suppressions, nameOfObject, readSuppressions } from '../engine/suppressions.ts';
 import { replaceFile } from '../fix/write.ts';
+import { plain } from '../format/plain.ts';
 import type { Settings } from '../model/settings.ts';
 import { rules } from '../rules/list.gen.ts';
 import { displayName, reasonOf } from './files.ts';
@@ -121,7 +122,7 @@ export class OldFindings {
   }
 
   #say(what: string): void {
-    this.#around.stderr.write(`podlint: ${what}\n`);
+    this.#around.stderr.write(`podlint: ${plain(what)}\n`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Result } from '../engine/summary.ts';
 import type { Ignore } from '../model/settings.ts';
+import { plain } from '../format/plain.ts';
 import type { Arguments } from './flags.ts';
 import type { Surroundings } from './main.ts';
 
@@ -11,7 +12,7 @@ export function sayUnusedIgnores({ unusedIgnores = [] }: Result, args: Arguments
   const isAll = paths.length === 0 || paths.some((path) => resolve(around.cwd(), path) === around.cwd());
   if (isPart || !isAll) return;
   for (const entry of unusedIgnores)
-    around.stderr.write(`podlint: \`ignores\` of the config: nothing is left out by ${describe(entry)}\n`);
+    around.stderr.write(`podlint: \`ignores\` of the config: nothing is left out by ${plain(describe(entry))}\n`);
 }
 
 function describe({ reason: _, ...criteria }: Ignore): string {

@@ -25,9 +25,9 @@ function escapeOf(char: string): string {
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-/** A file's name at the start of a line, where two colons would begin a command of GitHub's. */
+/** A file's name at the start of a line, where two colons would begin a command of GitHub's; a line's number follows with one more. */
 export function plainFile(file: string): string {
-  return file.startsWith('::') ? `\\x3a${plain(file.slice(1))}` : plain(file);
+  return file.startsWith(':') ? `\\x3a${plain(file.slice(1))}` : plain(file);
 }
 
 /** JSON that says the same to programs, and nothing to a terminal. */

@@ -65,7 +65,7 @@ function objectAt(root: Node, item: Finding['item']): Node {
 function follow(root: Node, path: string): Node | undefined {
   const [first = ''] = /^[A-Za-z]+/.exec(path) ?? [];
   const node = root.get(first);
-  // The server drops a status before it looks.
-  if (node === undefined || first === '' || first === 'status' || node.alias !== undefined) return undefined;
+  // The server drops a status before it looks; a key without a name leaves no trace in a path.
+  if (node === undefined || root.get('') !== undefined || first === '' || first === 'status' || node.alias !== undefined) return undefined;
   return node.type === Type.Map || node.type === Type.List ? node : undefined;
 }
