@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { folder, podlint } from './helpers/command.ts';
 
@@ -169,4 +170,41 @@ describe('what is called a patch and named by nobody', () => {
     assert.match((await podlint([], { cwd })).stdout, /^overlays\/dev\/web\.yaml:\d+:\d+: error selector-mismatch/m);
     assert.match((await podlint(['a-patch.yaml'], { cwd })).stdout, /error selector-mismatch/);
   });
+});
+
+describe('files in a config', () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
+
+  for (const config of [
+    'ignores: [{ rules: latest-image, files: app/*.yaml }]\n',
+    'overrides: [{ files: app/*.yaml, rules: { latest-image: off } }]\n',
+  ]) {
+    test(`are seen from its folder, wherever the command runs: ${config.slice(0, 9)}`, async (t) => {
+      const cwd = folder(t, {
+        '.git/HEAD': 'ref: x\n',
+        'k8s/.podlint.yaml': config,
+        'k8s/app/web.yaml': pod,
+        'k8s/web.yaml': pod,
+        'app/web.yaml': pod,
+      });
+      const found = async (at: string): Promise<string[]> =>
+        (await podlint(['-f', 'compact'], { cwd: join(cwd, at) })).stdout.match(/^.*\.yaml(?=:)/gm) ?? [];
+      assert.deepEqual(await found('.'), ['app/web.yaml', 'k8s/web.yaml']);
+      assert.deepEqual(await found('k8s'), ['web.yaml']);
+      assert.deepEqual(await found('k8s/app'), []);
+    });
+  }
+
+  for (const [entry, message] of [
+    ['{ rules: lates-image }', 'no rule `lates-image`; did you mean `latest-image`?'],
+    ['{ reason: all of it }', 'this would leave out everything: say which files, kinds, namespaces, names or rules'],
+  ] as const) {
+    test(`an entry of ignores is wrong: ${entry}`, async (t) => {
+      const cwd = folder(t, { '.podlint.yaml': `ignores:\n  - ${entry}\n`, 'web.yaml': pod });
+      const { status, stderr } = await podlint([], { cwd });
+      assert.equal(status, 2);
+      assert.ok(stderr.includes(message) && stderr.startsWith('podlint: .podlint.yaml:2:'), stderr);
+    });
+  }
 });

@@ -157,10 +157,24 @@ function checkNames(root: Node, options: LoadOptions, complain: (at: Place, mess
   }
   checkRules(root.get('rules'), options, complain);
   for (const override of root.get('overrides')?.items ?? []) checkRules(override.get('rules'), options, complain);
+  for (const ignore of root.get('ignores')?.items ?? []) checkIgnore(ignore, options, complain);
   for (const place of root.get('podSpecs')?.items ?? []) {
     const path = place.get('path');
     if (path === undefined || path.type === Type.Map || path.type === Type.List || parsePlace(text(path)) !== undefined) continue;
     complain(placeOf(path), `\`${text(path)}\` is no path like \`spec.template\`, \`spec.tasks[].template\` (all items) or \`spec.replicaSpecs.*.template\` (all values)`);
+  }
+}
+
+/** Rules that are left out must be there, and an entry must say what it leaves out. */
+function checkIgnore(node: Node, { rules, pluginsKnown }: LoadOptions, complain: (at: Place, message: string) => void): void {
+  if (node.type !== Type.Map) return;
+  if (!node.items.some(({ key }) => key !== 'reason')) complain(placeOf(node), 'this would leave out everything: say which files, kinds, namespaces, names or rules');
+  const listed = node.get('rules');
+  for (const item of listed === undefined ? [] : listed.type === Type.List ? listed.items : [listed]) {
+    const id = text(item);
+    if (rules.has(id) || (!pluginsKnown && id.includes('/'))) continue;
+    const near = nearest(id, rules.keys());
+    complain(placeOf(item), `no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`);
   }
 }
 

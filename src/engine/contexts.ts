@@ -27,7 +27,7 @@ export class Contexts {
           settings: own,
           plans: new Plans(own, rules),
           rules,
-          ignores: new Ignores(own.ignores ?? []),
+          ignores: new Ignores(own),
           charts: this.#charts,
         }),
       );

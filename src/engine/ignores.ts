@@ -1,21 +1,25 @@
 import type { Finding } from '../model/finding.ts';
 import { matchesAny } from '../model/glob.ts';
-import type { Ignore } from '../model/settings.ts';
+import type { Ignore, Settings } from '../model/settings.ts';
 
 /** The findings that a config leaves out, and which of its entries leave out any. */
 export class Ignores {
   readonly #entries: readonly Ignore[];
   readonly #used: Set<Ignore> = new Set();
 
-  constructor(entries: readonly Ignore[]) {
-    this.#entries = entries;
+  readonly #nameOf: ((file: string) => string) | undefined;
+
+  constructor({ ignores = [], nameInConfig }: Settings) {
+    this.#entries = ignores;
+    this.#nameOf = nameInConfig;
   }
 
   /** Whether an entry covers a finding. Every one that does counts as used. */
   covers(finding: Finding): boolean {
     let covered = false;
+    const name = this.#nameOf?.(finding.file) ?? finding.file;
     for (const entry of this.#entries) {
-      if (!isCovered(finding, entry)) continue;
+      if (!isCovered(finding, name, entry)) continue;
       this.#used.add(entry);
       covered = true;
     }
@@ -29,7 +33,8 @@ export class Ignores {
 
 /** What can't be read is never left out: nobody knows what it is about. */
 function isCovered(
-  { rule, source, file, object }: Finding,
+  { rule, source, object }: Finding,
+  file: string,
   { rules, files, kinds, namespaces, names }: Ignore,
 ): boolean {
   if (source === 'syntax' || (rules !== undefined && !rules.includes(rule))) return false;

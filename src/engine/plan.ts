@@ -84,7 +84,7 @@ export class Plans {
 
   /** What holds for a file where nothing is known of the object. */
   forFile(file: string): Plan {
-    return this.#plan((override) => override.kinds === undefined && override.namespaces === undefined && inFiles(override, file));
+    return this.#plan((override) => override.kinds === undefined && override.namespaces === undefined && this.#inFiles(override, file));
   }
 
   /** All that were asked for so far. */
@@ -103,8 +103,12 @@ export class Plans {
       (override) =>
         (override.kinds === undefined || override.kinds.includes(manifest.kind)) &&
         (override.namespaces === undefined || override.namespaces.includes(manifest.namespace)) &&
-        inFiles(override, file),
+        this.#inFiles(override, file),
     );
+  }
+
+  #inFiles({ files }: Override, file: string): boolean {
+    return files === undefined || matchesAny(files, this.#settings.nameInConfig?.(file) ?? file);
   }
 
   #plan(applies: (override: Override) => boolean): Plan {
@@ -119,10 +123,6 @@ export class Plans {
     }
     return plan;
   }
-}
-
-function inFiles(override: Override, file: string): boolean {
-  return override.files === undefined || matchesAny(override.files, file);
 }
 
 function switchedOn(settings: Settings, overrides: readonly Override[], rules: ReadonlyMap<string, AnyRule>): Map<string, Planned> {

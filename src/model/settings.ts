@@ -32,6 +32,8 @@ export interface Settings {
   readonly podSpecs?: readonly PodSpecPlace[] | undefined;
   /** Settings for some of the files, kinds or namespaces; later ones go before earlier ones. */
   readonly overrides?: readonly Override[] | undefined;
+  /** What overrides and ignores call a file: its way from the folder of the config. Its name as it is if nothing is said. */
+  readonly nameInConfig?: ((file: string) => string) | undefined;
   /** Findings that are known and not wanted. */
   readonly ignores?: readonly Ignore[] | undefined;
   /** Rules of somebody else's. */
