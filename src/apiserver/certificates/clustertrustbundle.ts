@@ -1,5 +1,4 @@
 import type { Field } from '../../model/field.ts';
-import { loadCrypto } from '../../lazy.ts';
 import type { ClusterTrustBundle } from '../../schema/types.gen.ts';
 import { validateSignerName } from '../core/signernames.ts';
 import type { Env } from '../env.ts';
@@ -9,6 +8,7 @@ import { nameIsDNSSubdomain, type NameFunction } from '../meta/names.ts';
 import { validateObjectMeta } from '../meta/objectmeta.ts';
 import { decodePem, type PemBlock } from '../pem.ts';
 import type { Strategy } from '../strategy.ts';
+import { authorityFault } from './certificate.ts';
 
 /** @mirrors certificates/validation.ValidateClusterTrustBundle */
 function validate(bundle: Field<ClusterTrustBundle>, errors: Errors, env: Env): void {
@@ -63,12 +63,7 @@ function latin1(text: string): string {
 function faultOf({ type, hasHeaders, bytes }: PemBlock): string | undefined {
   if (type !== 'CERTIFICATE') return `is of type \`${type}\`; only CERTIFICATE is allowed`;
   if (hasHeaders) return 'has headers, which are not allowed';
-  try {
-    const certificate = new (loadCrypto().X509Certificate)(bytes);
-    return certificate.ca ? undefined : 'is no certificate of an authority (CA:TRUE)';
-  } catch {
-    return "holds a certificate that can't be read";
-  }
+  return authorityFault(bytes);
 }
 
 /** How ClusterTrustBundles are created. */

@@ -100,8 +100,16 @@ function contentWithHead(bytes: Buffer, { start, end }: Der): Buffer {
   return bytes.subarray(start, end);
 }
 
-/** @mirrors x509.parsePublicKey */
-function readPublicKey(bytes: Buffer, info: Der): KeyObject | undefined {
+/** Whether keys of this kind are read. */
+export function isKnownKey(oid: string | undefined): boolean {
+  return oid !== undefined && KEYS.has(oid);
+}
+
+/**
+ * A key as a request or a certificate has it; undefined if it is none that can be used.
+ * @mirrors x509.parsePublicKey
+ */
+export function readPublicKey(bytes: Buffer, info: Der): KeyObject | undefined {
   const [algorithm, bits] = partsOf(bytes, info) ?? [];
   const [oid, parameters] = (algorithm?.tag === Tag.Sequence && partsOf(bytes, algorithm)) || [];
   const type = KEYS.get(oidOf(bytes, oid) ?? '');
