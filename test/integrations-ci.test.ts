@@ -240,6 +240,42 @@ describe('pre-commit hooks', () => {
   });
 });
 
+describe('in a folder of the repository', () => {
+  for (const [format, variable] of [
+    ['github', 'GITHUB_WORKSPACE'],
+    ['sarif', 'GITHUB_WORKSPACE'],
+    ['gitlab', 'CI_PROJECT_DIR'],
+    ['azure', 'BUILD_SOURCESDIRECTORY'],
+  ] as const) {
+    test(`${format} names files from the root`, async (t) => {
+      const root = folder(t, { 'infra/deploy/my web.yaml': BAD });
+      const cwd = join(root, 'infra');
+      const report = async (at: string): Promise<string> =>
+        (await podlint(['-f', format], { cwd, env: { [variable]: at } })).stdout;
+      const name = /(?<=[="])(?:[\w ]+\/)*(?:infra\/)?deploy\/my(?: |%20)web\.yaml/;
+      const named = async (at: string): Promise<string | undefined> =>
+        name.exec(await report(at))?.[0]?.replace('%20', ' ');
+      assert.equal(await named(root), 'infra/deploy/my web.yaml');
+      for (const at of [cwd, join(cwd, 'deploy'), join(root, 'other'), 'infra', ''])
+        assert.equal(await named(at), 'deploy/my web.yaml', at);
+      const there = podlint(['-f', format, join(root, 'infra/deploy/my web.yaml')], {
+        cwd: root,
+        env: { [variable]: root },
+      });
+      assert.equal(name.exec((await there).stdout)?.[0]?.replace('%20', ' '), 'infra/deploy/my web.yaml');
+    });
+  }
+
+  test('fixes in it are found by the name from the root', async (t) => {
+    const root = folder(t, { 'infra/typo.yaml': pod().replace('containers:', 'container:') });
+    const { stdout } = await podlint(['-f', 'sarif'], { cwd: join(root, 'infra'), env: { GITHUB_WORKSPACE: root } });
+    const { runs } = JSON.parse(stdout) as {
+      runs: { results: { fixes: { artifactChanges: { artifactLocation: { uri: string } }[] }[] }[] }[];
+    };
+    assert.equal(runs[0]?.results[0]?.fixes[0]?.artifactChanges[0]?.artifactLocation.uri, 'infra/typo.yaml');
+  });
+});
+
 test('the Dockerfile copies what is there, and runs as nobody', () => {
   const lines = read('Dockerfile').split('\n');
   const letIn = read('.dockerignore').split('\n');

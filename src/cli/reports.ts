@@ -6,6 +6,7 @@ import { compact } from '../format/compact.ts';
 import { formats, loadDocs } from '../format/index.ts';
 import { FORMAT_NAMES, NEEDS_DOCS } from '../format/names.ts';
 import { rules } from '../rules/list.gen.ts';
+import { fromRoot } from './checkout.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
 import { print } from './output.ts';
@@ -58,8 +59,10 @@ export async function writeReports(
   const docs = outputs.some(({ format }) => NEEDS_DOCS.has(format)) ? await loadDocs() : undefined;
   for (const { format, file } of outputs) {
     const color = file === undefined && wantsColor(args, around);
+    const told = fromRoot(format, { result, textOf: about.textOf }, around);
     const context = {
       ...about,
+      textOf: told.textOf,
       docs,
       rules,
       homepage,
@@ -69,7 +72,7 @@ export async function writeReports(
     };
     // The usual one by its name: the others are not loaded for it.
     const write = format === 'compact' ? compact : formats[format];
-    const text = write?.(result, context) ?? '';
+    const text = write?.(told.result, context) ?? '';
     try {
       if (file === undefined) print(around, text);
       else writeFileSync(resolve(around.cwd(), file), text);
