@@ -374,3 +374,25 @@ test('what is no manifest, or left out by the config, is left alone', async (con
   assert.deepEqual(await client.diagnostics(at('values.yaml')), []);
   assert.deepEqual(await client.diagnostics(at('old/a.yaml')), []);
 });
+
+test('folders come and go', async (context) => {
+  const [one, other] = [folder(context), folder(context, { '.podlint.yaml': 'rules:\n  latest-image: error\n' })];
+  const client = new LspClient(context);
+  await client.start(one, { ...FULL, workspace: { workspaceFolders: true } });
+  const file = join(other, 'deep/a.yaml');
+  const severity = async (from: number): Promise<unknown> =>
+    (await client.diagnostics(file, () => true, from))[0]?.severity;
+  client.open(join(one, 'a.yaml'), pod('web', 'registry.example/web:latest'));
+  assert.equal((await client.diagnostics(join(one, 'a.yaml')))[0].severity, 2);
+  client.notify('workspace/didChangeWorkspaceFolders', {
+    event: { added: [{ uri: uri(other), name: 'other' }], removed: [] },
+  });
+  client.open(file, pod('web', 'registry.example/web:latest'));
+  assert.equal(await severity(0), 1);
+  const from = client.messages.length;
+  // The file is one by itself now, and outside of a repository nothing above its folder counts.
+  client.notify('workspace/didChangeWorkspaceFolders', {
+    event: { added: [], removed: [{ uri: uri(other), name: 'other' }] },
+  });
+  assert.equal(await severity(from), 2);
+});

@@ -100,6 +100,9 @@ export class Slot {
         `${this.root} is not read as a whole: ${this.#folder.tooLarge}. Open a smaller folder for checks across files.`,
       );
     }
+    // What was closed meanwhile counts as it is on disk.
+    const edited = new Set(this.#host.edited(this));
+    for (const path of options.edited) if (!edited.has(path)) this.#missed.add(path);
     for (const path of this.#missed) this.#folder?.read(path);
     this.#missed.clear();
     this.#host.loaded(this);
