@@ -46,7 +46,8 @@ export class Plan {
   #running(planned: Planned): Running {
     const raise: RuleReport = (at, message, more) => {
       const about = this.about;
-      if (about !== undefined) about.report(raisedBy(planned.id, planned.rule, { manifest: about.manifest, at, message, more }));
+      if (about !== undefined)
+        about.report(raisedBy(planned.id, planned.rule, { manifest: about.manifest, at, message, more }));
     };
     return { ...planned, raise };
   }
@@ -84,7 +85,9 @@ export class Plans {
 
   /** What holds for a file where nothing is known of the object. */
   forFile(file: string): Plan {
-    return this.#plan((override) => override.kinds === undefined && override.namespaces === undefined && this.#inFiles(override, file));
+    return this.#plan(
+      (override) => override.kinds === undefined && override.namespaces === undefined && this.#inFiles(override, file),
+    );
   }
 
   /** All that were asked for so far. */
@@ -94,7 +97,9 @@ export class Plans {
 
   /** Whether a rule may want to know of other objects than the one at hand: rules of podlint's own do, what the API server says needs no others. */
   get mayLookAcross(): boolean {
-    this.#mayLookAcross ??= this.#settings.overrides !== undefined || this.#plan(() => false).rules.some(({ rule }) => rule.source === 'rule' && !rule.presets.includes('api'));
+    this.#mayLookAcross ??=
+      this.#settings.overrides !== undefined ||
+      this.#plan(() => false).rules.some(({ rule }) => rule.source === 'rule' && !rule.presets.includes('api'));
     return this.#mayLookAcross;
   }
 
@@ -125,9 +130,18 @@ export class Plans {
   }
 }
 
-function switchedOn(settings: Settings, overrides: readonly Override[], rules: ReadonlyMap<string, AnyRule>): Map<string, Planned> {
+function switchedOn(
+  settings: Settings,
+  overrides: readonly Override[],
+  rules: ReadonlyMap<string, AnyRule>,
+): Map<string, Planned> {
   const presets = settings.presets ?? ['recommended'];
-  const asked = [missingSchema(settings), unusedDirectives(settings), settings.rules ?? {}, ...overrides.map((override) => override.rules)];
+  const asked = [
+    missingSchema(settings),
+    unusedDirectives(settings),
+    settings.rules ?? {},
+    ...overrides.map((override) => override.rules),
+  ];
   const on = new Map<string, Planned>();
   for (const [id, rule] of rules) {
     let { severity, options } = { severity: undefined as Severity | 'off' | undefined, options: rule.defaults ?? {} };
@@ -143,7 +157,8 @@ function switchedOn(settings: Settings, overrides: readonly Override[], rules: R
     }
     if (settings.only !== undefined) wanted = settings.only.includes(id) && severity !== 'off';
     if (settings.skip?.includes(id)) wanted = false;
-    if (wanted && severity !== 'off') on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, enforced } });
+    if (wanted && severity !== 'off')
+      on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, enforced } });
   }
   return on;
 }

@@ -4,7 +4,10 @@ import type { AnyRule, RuleReport } from '../model/rule.ts';
 import type { Settings } from '../model/settings.ts';
 
 /** All rules of a run: podlint's own and those of plugins, as `plugin/rule`, none of which can stop the run. */
-export function withPlugins(own: ReadonlyMap<string, AnyRule>, { plugins, onPluginFailure }: Settings): ReadonlyMap<string, AnyRule> {
+export function withPlugins(
+  own: ReadonlyMap<string, AnyRule>,
+  { plugins, onPluginFailure }: Settings,
+): ReadonlyMap<string, AnyRule> {
   if (plugins === undefined || plugins.length === 0) return own;
   const all = new Map(own);
   const failed = new Set<string>();
@@ -15,7 +18,10 @@ export function withPlugins(own: ReadonlyMap<string, AnyRule>, { plugins, onPlug
   for (const plugin of plugins) {
     for (const [name, rule] of Object.entries(plugin.rules)) {
       const id = `${plugin.name}/${name}`;
-      all.set(id, guarded(rule, (reason) => fail(id, reason)));
+      all.set(
+        id,
+        guarded(rule, (reason) => fail(id, reason)),
+      );
     }
   }
   return all;
@@ -56,12 +62,15 @@ function checked(report: RuleReport): RuleReport {
     if (!isPlace) throw new TypeError('reports at something that is no field, node or range of the text');
     if (typeof message !== 'string' || message === '') throw new TypeError('reports without a message');
     for (const edit of more?.fix?.edits ?? []) {
-      if (!isRange(edit) || typeof edit.text !== 'string') throw new TypeError('reports a fix whose edits are no ranges of the text');
+      if (!isRange(edit) || typeof edit.text !== 'string')
+        throw new TypeError('reports a fix whose edits are no ranges of the text');
     }
     report(at, message, more);
   };
 }
 
 function isRange({ start, end }: { readonly start?: unknown; readonly end?: unknown }): boolean {
-  return Number.isInteger(start) && Number.isInteger(end) && (start as number) >= 0 && (end as number) >= (start as number);
+  return (
+    Number.isInteger(start) && Number.isInteger(end) && (start as number) >= 0 && (end as number) >= (start as number)
+  );
 }

@@ -83,6 +83,7 @@ export class FileReport {
   readonly #heedsDirectives: boolean;
   readonly #heedsAnnotations: boolean;
   #problems: Finding[] = [];
+  #isOverfull = false;
   #silencer: Silencer | undefined;
 
   constructor(input: Input, context: RunContext) {
@@ -109,28 +110,46 @@ export class FileReport {
     if (this.input.patch && this.#isForPatcher(raised)) return;
     const manifest = about !== undefined && 'identity' in about ? about : undefined;
     if (manifest !== undefined && this.input.live && isOfCluster(raised, manifest)) return;
-    if (manifest !== undefined && this.input.relabelled && raised.rule === 'selector-mismatch') return void this.#unfinished.add(manifest);
+    if (manifest !== undefined && this.input.relabelled && raised.rule === 'selector-mismatch')
+      return void this.#unfinished.add(manifest);
     if (manifest !== undefined && raised.type === 'FieldValueRequired') this.#lacking.add(manifest);
     const unfilled = manifest === undefined || this.#context.settings.asIs ? undefined : unfilledAt(raised, manifest);
     if (manifest !== undefined && unfilled !== undefined) {
       if (!this.#unfilled.has(manifest)) this.#unfilled.set(manifest, unfilled);
       return;
     }
-    if (manifest !== undefined && raised.severity === 'error' && (raised.source === 'schema' || raised.source === 'api')) this.#refused.add(manifest);
+    if (
+      manifest !== undefined &&
+      raised.severity === 'error' &&
+      (raised.source === 'schema' || raised.source === 'api')
+    )
+      this.#refused.add(manifest);
     const plan = manifest === undefined ? this.#context.plans.forFile(this.input.file) : this.planFor(manifest);
     const planned = plan.get(raised.rule);
     if (planned === undefined && this.#context.rules.has(raised.rule)) return;
     const severity = planned?.severity ?? raised.severity;
     const fix = raised.fix ?? (raised.field === undefined ? undefined : planned?.rule.fix?.(raised.field));
+    if (this.#findings.length >= MOST_FINDINGS) return this.#overflow();
     const finding = toFinding({ ...raised, severity, fix }, this.source, about);
     this.#findings.push(finding);
     if (raised.unless !== undefined) this.#deferred.set(finding, raised.unless);
   }
 
+  /** Says once that nothing more is kept of what is found in this file. */
+  #overflow(): void {
+    if (this.#isOverfull) return;
+    this.#isOverfull = true;
+    const message = `more than ${MOST_FINDINGS.toLocaleString('en')} findings in this file: the others are left out`;
+    this.addProblem({ message, start: 0, end: 0, document: undefined, edits: undefined });
+  }
+
   /** `$patch: delete` and the like, which whoever applies the patch takes out. */
   #isForPatcher({ rule, start }: Raised): boolean {
     const { text } = this.source;
-    return rule === 'unknown-field' && (text[start] === '$' || (text[start + 1] === '$' && (text[start] === '"' || text[start] === "'")));
+    return (
+      rule === 'unknown-field' &&
+      (text[start] === '$' || (text[start + 1] === '$' && (text[start] === '"' || text[start] === "'")))
+    );
   }
 
   /** Asks of each finding that may be taken back whether it is. */
@@ -154,7 +173,11 @@ export class FileReport {
   /** A text, or a document of it, that can't be read. */
   addProblem({ start, end, message, edits, document }: Problem): void {
     const fix = edits === undefined ? undefined : { title: 'mend the syntax', safe: true, edits };
-    const finding = toFinding({ rule: 'syntax-error', severity: 'error', source: 'syntax', message, start, end, fix }, this.source, undefined);
+    const finding = toFinding(
+      { rule: 'syntax-error', severity: 'error', source: 'syntax', message, start, end, fix },
+      this.source,
+      undefined,
+    );
     this.#problems.push(document === undefined ? finding : { ...finding, document });
   }
 
@@ -184,7 +207,12 @@ export class FileReport {
   addOther(document: Document, root: Node): void {
     if (!this.#context.settings.asIs && root === document.root) return;
     const key = stringAt(root, 'kind') ? 'apiVersion' : 'kind';
-    const why = root.type !== Type.Map ? 'expected a map with `apiVersion` and `kind`' : root.get(key) === undefined ? `it has no \`${key}\`` : `its \`${key}\` is no text, or an empty one`;
+    const why =
+      root.type !== Type.Map
+        ? 'expected a map with `apiVersion` and `kind`'
+        : root.get(key) === undefined
+          ? `it has no \`${key}\``
+          : `its \`${key}\` is no text, or an empty one`;
     const message = `this is no Kubernetes object: ${why}`;
     this.add({ rule: 'unknown-kind', severity: 'error', source: 'schema', message, ...placeOf(root) }, document);
   }
@@ -198,14 +226,24 @@ export class FileReport {
     const verdict = isPatch ? 'skipped' : this.#refused.has(manifest) ? 'invalid' : isJudged ? 'valid' : 'unknown';
     this.#refused.delete(manifest);
     this.#noteUnfilled(manifest);
-    this.objects.push({ file: this.input.file, document: manifest.document.index, ...item, object: manifest.identity, verdict });
+    this.objects.push({
+      file: this.input.file,
+      document: manifest.document.index,
+      ...item,
+      object: manifest.identity,
+      verdict,
+    });
     if (this.#heedsAnnotations) for (const silence of annotationsOf(manifest)) this.#silence().addAnnotation(silence);
   }
 
   /** Of a fragment only what its own fields are counts. */
   #forgetFindingsOf({ document, item }: Manifest): void {
     this.#findings = this.#findings.filter(
-      (finding) => finding.document !== document.index || String(finding.item ?? '') !== String(item) || finding.source === 'schema' || finding.source === 'yaml',
+      (finding) =>
+        finding.document !== document.index ||
+        String(finding.item ?? '') !== String(item) ||
+        finding.source === 'schema' ||
+        finding.source === 'yaml',
     );
   }
 
@@ -215,7 +253,16 @@ export class FileReport {
     this.#unfilled.delete(manifest);
     if (place === undefined || isEncrypted(manifest)) return;
     const written = quote(this.source.text.slice(place.start, place.end));
-    this.add({ rule: 'unresolved-placeholder', severity: 'info', source: 'rule', message: `${written} is not filled in: not checked`, ...place }, manifest);
+    this.add(
+      {
+        rule: 'unresolved-placeholder',
+        severity: 'info',
+        source: 'rule',
+        message: `${written} is not filled in: not checked`,
+        ...place,
+      },
+      manifest,
+    );
   }
 
   /** The reader's handler for comments, if there may be directives among them. */
@@ -239,7 +286,9 @@ export class FileReport {
   }
 
   get #isOurs(): boolean {
-    return this.input.named || this.#context.settings.asIs || this.objects.length > 0 || looksLikeManifest(this.source.text);
+    return (
+      this.input.named || this.#context.settings.asIs || this.objects.length > 0 || looksLikeManifest(this.source.text)
+    );
   }
 
   #addComment(comment: Comment): void {
@@ -254,9 +303,17 @@ export class FileReport {
       if (planned === undefined || (looksOnlyAcross(planned.rule) && settings.project !== true)) return undefined;
       return planned.severity ?? planned.rule.severity;
     };
-    return (this.#silencer ??= new Silencer({ source: this.source, isKnown: (id) => rules.has(id), known: () => rules.keys(), levelOf }));
+    return (this.#silencer ??= new Silencer({
+      source: this.source,
+      isKnown: (id) => rules.has(id),
+      known: () => rules.keys(),
+      levelOf,
+    }));
   }
 }
+
+/** How many findings of one file are kept. Nobody reads so many, and each takes memory. */
+const MOST_FINDINGS = 100_000;
 
 /** Whether a rule has nothing to say where the input is no whole project. */
 function looksOnlyAcross({ project, object, pod, container, document }: AnyRule): boolean {
@@ -273,5 +330,9 @@ const KIND_KEY = /^(?:kind|[ \t{]*"kind")[ \t]*[:\uff1a]/m;
 
 /** Whether an error says of an object that was read from a cluster that it can't be created again. */
 function isOfCluster({ type, path }: Raised, { root }: Manifest): boolean {
-  return type === 'FieldValueForbidden' && path === 'metadata.resourceVersion' && root.get('metadata')?.get('uid') !== undefined;
+  return (
+    type === 'FieldValueForbidden' &&
+    path === 'metadata.resourceVersion' &&
+    root.get('metadata')?.get('uid') !== undefined
+  );
 }

@@ -13,7 +13,8 @@ export function runRules(manifest: Manifest, plan: Plan, report: Report): void {
   plan.about = { manifest, report };
   for (const { rule, raise, options } of plan.document) rule.document?.(document, manifest, raise, options);
   // Rules that name kinds mean those of Kubernetes.
-  for (const { rule, raise, options } of plan.object(manifest.namesake ? '' : manifest.kind)) rule.object?.(manifest, raise, options);
+  for (const { rule, raise, options } of plan.object(manifest.namesake ? '' : manifest.kind))
+    rule.object?.(manifest, raise, options);
   for (const pod of podsOf(manifest)) runPodRules(pod, plan);
   plan.about = undefined;
 }

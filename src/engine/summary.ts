@@ -44,7 +44,12 @@ export function summarize(reports: readonly FileReport[]): Result {
   }
   findings.sort(compareFindings);
   const unusedIgnores = [...ignores].flatMap(({ unused }) => unused);
-  return { findings, objects, unusedIgnores, summary: { files, objects: objects.length, skipped, suppressed, ...count(findings) } };
+  return {
+    findings,
+    objects,
+    unusedIgnores,
+    summary: { files, objects: objects.length, skipped, suppressed, ...count(findings) },
+  };
 }
 
 /** Counts findings by severity, and those that can be mended. */

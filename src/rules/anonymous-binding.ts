@@ -11,7 +11,9 @@ export const rule: Rule<{ authenticated: boolean }> = {
   presets: ['recommended'],
   source: 'rule',
   since: '0.1.0',
-  options: { authenticated: { type: 'boolean', description: 'bindings to `system:authenticated` too: anyone with any login' } },
+  options: {
+    authenticated: { type: 'boolean', description: 'bindings to `system:authenticated` too: anyone with any login' },
+  },
   defaults: { authenticated: false },
   kinds: ['RoleBinding', 'ClusterRoleBinding'],
   object(manifest, report, { authenticated }) {
@@ -19,10 +21,14 @@ export const rule: Rule<{ authenticated: boolean }> = {
     const { subjects = [], roleRef } = binding.value ?? {};
     const role = roleRef?.name ?? '';
     for (const [index, { kind, name }] of subjects.entries()) {
-      const anonymous = (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && name === 'system:unauthenticated');
+      const anonymous =
+        (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && name === 'system:unauthenticated');
       const anybody = authenticated && kind === 'Group' && name === 'system:authenticated';
       if (!(anonymous && !PUBLIC.includes(role)) && !(anybody && !FOR_ALL_WITH_LOGIN.includes(role))) continue;
-      report(binding.get('subjects').item(index).get('name'), `anyone ${anonymous ? 'without a login' : 'with any login at all'} gets this role`);
+      report(
+        binding.get('subjects').item(index).get('name'),
+        `anyone ${anonymous ? 'without a login' : 'with any login at all'} gets this role`,
+      );
     }
   },
 };

@@ -19,7 +19,10 @@ export const rule: Rule<{ single: boolean }> = {
       const spec = found && project.open(entry)?.field<PodDisruptionBudget>().get('spec');
       if (found === undefined || spec === undefined) continue;
       const replicas = found.workload && project.open(found.workload)?.field<Deployment>().get('spec').get('replicas');
-      const related = replicas && { at: replicas.node === undefined ? replicas.manifest.field<Deployment>().get('metadata').get('name') : replicas, message: 'the replicas' };
+      const related = replicas && {
+        at: replicas.node === undefined ? replicas.manifest.field<Deployment>().get('metadata').get('name') : replicas,
+        message: 'the replicas',
+      };
       report(spec.get(found.field), `${found.message}: a node with such a Pod can never be drained`, { related });
     }
   },
@@ -33,13 +36,19 @@ interface Blocked {
 
 /** Lets nothing go, however many Pods there are. */
 function always({ minAvailable, maxUnavailable }: BudgetFacts): Blocked | undefined {
-  if (maxUnavailable === 0 || (typeof maxUnavailable === 'string' && /^0+%$/.test(maxUnavailable))) return { field: 'maxUnavailable', message: `maxUnavailable is ${maxUnavailable}` };
-  if (typeof minAvailable === 'string' && /^0*100%$/.test(minAvailable)) return { field: 'minAvailable', message: `minAvailable is ${minAvailable}` };
+  if (maxUnavailable === 0 || (typeof maxUnavailable === 'string' && /^0+%$/.test(maxUnavailable)))
+    return { field: 'maxUnavailable', message: `maxUnavailable is ${maxUnavailable}` };
+  if (typeof minAvailable === 'string' && /^0*100%$/.test(minAvailable))
+    return { field: 'minAvailable', message: `minAvailable is ${minAvailable}` };
   return undefined;
 }
 
 /** Wants as many Pods to be available as there are, where all workloads that it selects are known. */
-function forItsPods(project: Project, entry: Entry, { facts, single }: { facts: BudgetFacts; single: boolean }): Blocked | undefined {
+function forItsPods(
+  project: Project,
+  entry: Entry,
+  { facts, single }: { facts: BudgetFacts; single: boolean },
+): Blocked | undefined {
   const { minAvailable, selector } = facts;
   if (minAvailable === undefined || selector === undefined || selector.unclear || minAvailable === 0) return undefined;
   const selected = project.pods.select(entry.namespace, selector);
@@ -53,9 +62,14 @@ function forItsPods(project: Project, entry: Entry, { facts, single }: { facts: 
     replicas += own;
   }
   const wanted = resolved(minAvailable, replicas, 'up');
-  if (replicas === 0 || wanted === undefined || wanted < replicas || (replicas === 1 && wanted === 1 && !single)) return undefined;
+  if (replicas === 0 || wanted === undefined || wanted < replicas || (replicas === 1 && wanted === 1 && !single))
+    return undefined;
   const share = typeof minAvailable === 'string' ? `${minAvailable} is ${wanted}` : `${wanted}`;
-  return { field: 'minAvailable', message: `minAvailable ${share} of ${replicas === 1 ? 'one replica' : `${replicas} replicas`}`, workload: sure[0] };
+  return {
+    field: 'minAvailable',
+    message: `minAvailable ${share} of ${replicas === 1 ? 'one replica' : `${replicas} replicas`}`,
+    workload: sure[0],
+  };
 }
 
 export const docs: RuleDocs = {

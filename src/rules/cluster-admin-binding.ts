@@ -17,7 +17,10 @@ export const rule: Rule = {
     }
     for (const [index, { kind, name }] of subjects.entries()) {
       if (kind !== 'Group' || name !== 'system:masters') continue;
-      report(binding.get('subjects').item(index).get('name'), '`system:masters` may do everything anyhow, past all checks; bind a group of your own');
+      report(
+        binding.get('subjects').item(index).get('name'),
+        '`system:masters` may do everything anyhow, past all checks; bind a group of your own',
+      );
     }
   },
 };

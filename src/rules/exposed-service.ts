@@ -22,20 +22,31 @@ export const rule: Rule<{ types: readonly string[] }> = {
   presets: ['strict'],
   source: 'rule',
   since: '0.1.0',
-  options: { types: { type: 'array', items: { type: 'string', enum: ['NodePort', 'LoadBalancer'] }, description: 'the types that open a Service to the outside' } },
+  options: {
+    types: {
+      type: 'array',
+      items: { type: 'string', enum: ['NodePort', 'LoadBalancer'] },
+      description: 'the types that open a Service to the outside',
+    },
+  },
   defaults: { types: ['NodePort', 'LoadBalancer'] },
   kinds: ['Service'],
   object(manifest, report, { types }) {
     const { spec, metadata } = (manifest.object ?? {}) as Service;
     if (spec === undefined) return;
     const field = manifest.field<Service>().get('spec');
-    if (spec.externalIPs?.length) report(field.get('externalIPs').atKey(), 'externalIPs takes traffic for these addresses on every node');
+    if (spec.externalIPs?.length)
+      report(field.get('externalIPs').atKey(), 'externalIPs takes traffic for these addresses on every node');
     const { type = '' } = spec;
     if (isInternal(type, metadata?.annotations)) return;
     if (types.includes(type)) {
-      report(field.get('type'), `type ${type} opens it ${type === 'NodePort' ? 'on a port of every node' : 'to the outside'}`);
+      report(
+        field.get('type'),
+        `type ${type} opens it ${type === 'NodePort' ? 'on a port of every node' : 'to the outside'}`,
+      );
     } else if (types.includes('NodePort')) {
-      for (const port of field.get('ports').items()) if (port.value?.nodePort) report(port.get('nodePort'), `opens port ${port.value.nodePort} of every node`);
+      for (const port of field.get('ports').items())
+        if (port.value?.nodePort) report(port.get('nodePort'), `opens port ${port.value.nodePort} of every node`);
     }
   },
 };

@@ -14,7 +14,11 @@ export const rule: Rule = {
     for (const [key, value] of annotations) {
       if (!isSnippet(key) || value === '') continue;
       const at = manifest.field<Ingress>().get('metadata').get('annotations').key(key).atKey();
-      const worse = LUA.test(value) ? '; this one runs Lua' : ALIAS.test(value) ? '; this one serves files of the controller' : '';
+      const worse = LUA.test(value)
+        ? '; this one runs Lua'
+        : ALIAS.test(value)
+          ? '; this one serves files of the controller'
+          : '';
       report(at, `snippets run as the controller, which may read every Secret (CVE-2021-25742)${worse}`);
     }
   },

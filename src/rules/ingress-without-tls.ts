@@ -44,14 +44,20 @@ export const rule: Rule = {
 
 function hasCertificateElsewhere(annotations: ReadonlyMap<string, string> | undefined): boolean {
   if (annotations === undefined) return false;
-  return ELSEWHERE.some((key) => annotations.has(key)) || (annotations.get('alb.ingress.kubernetes.io/listen-ports')?.includes('HTTPS') ?? false);
+  return (
+    ELSEWHERE.some((key) => annotations.has(key)) ||
+    (annotations.get('alb.ingress.kubernetes.io/listen-ports')?.includes('HTTPS') ?? false)
+  );
 }
 
 /** Whether an entry names the host, a wildcard for it, or no host at all, which goes for every one. */
 function isCovered(host: string, tls: readonly IngressTLS[]): boolean {
   const dot = host.indexOf('.');
   const wildcard = dot === -1 ? host : `*${host.slice(dot)}`;
-  return tls.some(({ hosts = [] }) => hosts.length === 0 || hosts.some((one) => one === host || one === wildcard || isPlaceholder(one)));
+  return tls.some(
+    ({ hosts = [] }) =>
+      hosts.length === 0 || hosts.some((one) => one === host || one === wildcard || isPlaceholder(one)),
+  );
 }
 
 export const docs: RuleDocs = {

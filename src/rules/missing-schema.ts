@@ -1,6 +1,12 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
 
-export const rule: Rule = { category: 'shape', severity: 'info', presets: ['recommended'], source: 'rule', since: '0.1.0' };
+export const rule: Rule = {
+  category: 'shape',
+  severity: 'info',
+  presets: ['recommended'],
+  source: 'rule',
+  since: '0.1.0',
+};
 
 export const docs: RuleDocs = {
   summary: 'An object of a custom kind whose shape nobody told podlint.',

@@ -15,13 +15,26 @@ export const rule: Rule = {
   project(project, report) {
     const bound = new BoundAccounts(project);
     for (const entry of project.workloads) {
-      if (entry.workload === undefined || entry.unclear || entry.file.context || !mountsToken(project, entry) || bound.has(entry)) continue;
+      if (
+        entry.workload === undefined ||
+        entry.unclear ||
+        entry.file.context ||
+        !mountsToken(project, entry) ||
+        bound.has(entry)
+      )
+        continue;
       const manifest = project.open(entry);
       const spec = manifest && podOf(manifest)?.spec;
       if (spec?.node === undefined) continue;
       const written = spec.get('automountServiceAccountToken');
-      const fix = fixOf('set automountServiceAccountToken: false', spec, false, [setBelow(spec.node, ['automountServiceAccountToken'], false)]);
-      report(written.node === undefined ? spec.atKey() : written, 'an API token is mounted and no role is bound to it', { fix });
+      const fix = fixOf('set automountServiceAccountToken: false', spec, false, [
+        setBelow(spec.node, ['automountServiceAccountToken'], false),
+      ]);
+      report(
+        written.node === undefined ? spec.atKey() : written,
+        'an API token is mounted and no role is bound to it',
+        { fix },
+      );
     }
   },
 };
@@ -54,7 +67,10 @@ class BoundAccounts {
 
   has({ namespace, workload }: Entry): boolean {
     const named = this.#names.get(workload?.account || 'default') ?? [];
-    return named.some((one) => mayShare(one, namespace)) || this.#groups.some((group) => group === '*' || mayShare(group, namespace));
+    return (
+      named.some((one) => mayShare(one, namespace)) ||
+      this.#groups.some((group) => group === '*' || mayShare(group, namespace))
+    );
   }
 }
 

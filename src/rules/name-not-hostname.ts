@@ -1,6 +1,12 @@
 import type { Rule, RuleDocs } from '../model/rule.ts';
 
-export const rule: Rule = { category: 'names', severity: 'warning', presets: ['api'], source: 'warning', since: '0.1.0' };
+export const rule: Rule = {
+  category: 'names',
+  severity: 'warning',
+  presets: ['api'],
+  source: 'warning',
+  since: '0.1.0',
+};
 
 export const docs: RuleDocs = {
   summary: 'A name that can not be the host name of its Pods.',

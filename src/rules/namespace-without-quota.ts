@@ -8,14 +8,24 @@ export const rule: Rule<{ kinds: readonly string[] }> = {
   presets: ['strict'],
   source: 'rule',
   since: '0.1.0',
-  options: { kinds: { type: 'array', items: { type: 'string', enum: ['LimitRange', 'ResourceQuota'] }, description: 'what a namespace has to have' } },
+  options: {
+    kinds: {
+      type: 'array',
+      items: { type: 'string', enum: ['LimitRange', 'ResourceQuota'] },
+      description: 'what a namespace has to have',
+    },
+  },
   defaults: { kinds: ['LimitRange'] },
   project(project, report, { kinds }) {
     const used = new Set(project.workloads.map(({ namespace }) => namespace));
     for (const entry of project.of('Namespace')) {
       const { name, file } = entry;
       if (!used.has(name) || file.context || !project.horizon.isComplete(file)) continue;
-      const missing = kinds.filter((kind) => !project.horizon.isExternal(kind, name, '') && !project.of(kind).some(({ namespace }) => mayShare(namespace, name)));
+      const missing = kinds.filter(
+        (kind) =>
+          !project.horizon.isExternal(kind, name, '') &&
+          !project.of(kind).some(({ namespace }) => mayShare(namespace, name)),
+      );
       const at = missing.length === 0 ? undefined : project.open(entry)?.field<Namespace>().get('metadata').get('name');
       if (at !== undefined) report(at, `no ${missing.join(' and no ')} in namespace "${name}"`);
     }

@@ -19,7 +19,9 @@ export const rule: Rule = {
     for (const [direction, type] of DIRECTIONS) {
       const rules = spec.get(direction);
       if (!rules.value?.length || types.includes(type) || rules.node === undefined || spec.node === undefined) continue;
-      const fix = fixOf(`add ${type} to policyTypes`, spec.get('policyTypes'), false, [setBelow(spec.node, ['policyTypes'], [...types, type])]);
+      const fix = fixOf(`add ${type} to policyTypes`, spec.get('policyTypes'), false, [
+        setBelow(spec.node, ['policyTypes'], [...types, type]),
+      ]);
       report(rules.atKey(), `${direction} rules do nothing: policyTypes has only ${types.join(', ')}`, { fix });
     }
   },

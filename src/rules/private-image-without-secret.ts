@@ -12,18 +12,28 @@ export const rule: Rule<{ private: readonly string[]; nodeCredentials: readonly 
   source: 'rule',
   since: '0.1.0',
   options: {
-    private: { type: 'array', items: { type: 'string' }, description: 'hosts of registries that give nothing to strangers; `*` stands for any part' },
-    nodeCredentials: { type: 'array', items: { type: 'string' }, description: 'of these, the hosts for which the nodes themselves have credentials' },
+    private: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'hosts of registries that give nothing to strangers; `*` stands for any part',
+    },
+    nodeCredentials: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'of these, the hosts for which the nodes themselves have credentials',
+    },
   },
   defaults: { private: ['*.dkr.ecr.*', '*.azurecr.io', 'registry.gitlab.com', '*:*'], nodeCredentials: [] },
   project(project, report, options) {
     for (const entry of project.workloads) {
       if (entry.workload === undefined || entry.unclear || entry.file.context || hasSecret(project, entry)) continue;
-      const isPrivate = (image: string): boolean => isPrivateImage(image, options.private) && !isPrivateImage(image, options.nodeCredentials);
+      const isPrivate = (image: string): boolean =>
+        isPrivateImage(image, options.private) && !isPrivateImage(image, options.nodeCredentials);
       if (!entry.workload.containers.some(({ image }) => isPrivate(image))) continue;
       const manifest = project.open(entry);
       for (const { field } of (manifest && podOf(manifest)?.containers) ?? []) {
-        if (isPrivate(field.value?.image ?? '')) report(field.get('image'), 'private registry, and no imagePullSecrets on the Pod or its ServiceAccount');
+        if (isPrivate(field.value?.image ?? ''))
+          report(field.get('image'), 'private registry, and no imagePullSecrets on the Pod or its ServiceAccount');
       }
     }
   },

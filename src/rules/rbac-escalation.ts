@@ -14,16 +14,56 @@ interface Power {
 
 /** What makes more of itself. */
 const POWERS: readonly Power[] = [
-  { group: RBAC, resources: ['roles', 'clusterroles'], verbs: ['escalate'], message: 'may put more into roles than it has itself' },
+  {
+    group: RBAC,
+    resources: ['roles', 'clusterroles'],
+    verbs: ['escalate'],
+    message: 'may put more into roles than it has itself',
+  },
   { group: RBAC, resources: ['roles', 'clusterroles'], verbs: ['bind'], message: 'may give itself any role' },
-  { group: '', resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'], message: 'may act as somebody else' },
-  { group: 'authentication.k8s.io', resources: ['userextras', 'uids'], verbs: ['impersonate'], message: 'may act as somebody else' },
+  {
+    group: '',
+    resources: ['users', 'groups', 'serviceaccounts'],
+    verbs: ['impersonate'],
+    message: 'may act as somebody else',
+  },
+  {
+    group: 'authentication.k8s.io',
+    resources: ['userextras', 'uids'],
+    verbs: ['impersonate'],
+    message: 'may act as somebody else',
+  },
   { group: RBAC, resources: ['roles', 'clusterroles'], verbs: WRITING, message: 'may change roles' },
-  { group: RBAC, resources: ['rolebindings', 'clusterrolebindings'], verbs: WRITING, message: 'may give away the roles that it has' },
-  { group: 'admissionregistration.k8s.io', resources: ['validatingwebhookconfigurations', 'mutatingwebhookconfigurations'], verbs: WRITING, message: 'may read and change all that goes to the API server' },
-  { group: 'certificates.k8s.io', resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'], message: 'may approve certificates in any name' },
-  { group: 'certificates.k8s.io', resources: ['signers'], verbs: ['approve', 'sign'], message: 'may approve certificates' },
-  { group: '', resources: ['nodes/proxy'], verbs: ['get', 'create'], message: 'may run commands in every Pod of a node, unseen by the audit log' },
+  {
+    group: RBAC,
+    resources: ['rolebindings', 'clusterrolebindings'],
+    verbs: WRITING,
+    message: 'may give away the roles that it has',
+  },
+  {
+    group: 'admissionregistration.k8s.io',
+    resources: ['validatingwebhookconfigurations', 'mutatingwebhookconfigurations'],
+    verbs: WRITING,
+    message: 'may read and change all that goes to the API server',
+  },
+  {
+    group: 'certificates.k8s.io',
+    resources: ['certificatesigningrequests/approval'],
+    verbs: ['update', 'patch'],
+    message: 'may approve certificates in any name',
+  },
+  {
+    group: 'certificates.k8s.io',
+    resources: ['signers'],
+    verbs: ['approve', 'sign'],
+    message: 'may approve certificates',
+  },
+  {
+    group: '',
+    resources: ['nodes/proxy'],
+    verbs: ['get', 'create'],
+    message: 'may run commands in every Pod of a node, unseen by the audit log',
+  },
   { group: '', resources: ['serviceaccounts/token'], verbs: ['create'], message: 'may make tokens of other accounts' },
 ];
 
@@ -46,7 +86,8 @@ export const rule: Rule = {
 /** Every resource and every verb is a wildcard's matter; one of the two with `*` counts. */
 function isGiven(grant: Grant, { group, resources, verbs }: Power): boolean {
   const all = grant.resources.includes('*');
-  if (!isInGroup(grant, group) || (!all && !grant.resources.some((resource) => resources.includes(resource)))) return false;
+  if (!isInGroup(grant, group) || (!all && !grant.resources.some((resource) => resources.includes(resource))))
+    return false;
   // Writing to everything is rbac-wildcard's; the verbs that mean nothing else are not.
   if (all) return grant.verbs.some((verb) => SPEAKING.includes(verb) && verbs.includes(verb));
   return gives(grant, ...verbs) && (grant.names.length === 0 || verbs[0] === 'impersonate' || verbs[0] === 'bind');

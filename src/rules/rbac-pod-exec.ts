@@ -6,7 +6,10 @@ const WORDS: ReadonlyMap<string, { readonly verbs: readonly string[]; readonly m
   ['pods/attach', { verbs: ['create', 'get'], message: 'may talk to the programs that run in Pods' }],
   ['pods/portforward', { verbs: ['create', 'get'], message: 'may reach every port of Pods' }],
   ['pods/proxy', { verbs: ['create', 'get'], message: 'may send requests to Pods past every NetworkPolicy' }],
-  ['pods/ephemeralcontainers', { verbs: ['update', 'patch'], message: 'may put containers of any image into running Pods' }],
+  [
+    'pods/ephemeralcontainers',
+    { verbs: ['update', 'patch'], message: 'may put containers of any image into running Pods' },
+  ],
   ['pods/*', { verbs: ['create', 'get'], message: 'may run commands in Pods' }],
 ]);
 
@@ -20,7 +23,9 @@ export const rule: Rule = {
   object(manifest, report) {
     for (const grant of grantsOf(manifest)) {
       if (!isInGroup(grant, '')) continue;
-      const index = grant.resources.findIndex((resource) => gives(grant, ...(WORDS.get(resource)?.verbs ?? [])) && WORDS.has(resource));
+      const index = grant.resources.findIndex(
+        (resource) => gives(grant, ...(WORDS.get(resource)?.verbs ?? [])) && WORDS.has(resource),
+      );
       const found = WORDS.get(grant.resources[index] ?? '');
       if (found !== undefined) report(grant.field.get('resources').item(index), found.message);
     }

@@ -11,7 +11,8 @@ export const rule: Rule = {
   object(manifest, report) {
     for (const grant of grantsOf(manifest)) {
       const at = itemOf(grant, 'resources', ['secrets']);
-      if (at === undefined || grant.names.length > 0 || !isInGroup(grant, '') || !gives(grant, 'get', 'list', 'watch')) continue;
+      if (at === undefined || grant.names.length > 0 || !isInGroup(grant, '') || !gives(grant, 'get', 'list', 'watch'))
+        continue;
       report(at, `may read every Secret ${reachOf(manifest)}`);
     }
   },

@@ -10,7 +10,9 @@ export const rule: Rule<{ allow: readonly List[] }> = {
   presets: ['strict'],
   source: 'rule',
   since: '0.1.0',
-  options: { allow: { type: 'array', items: { type: 'string', enum: LISTS }, description: 'lists in which `*` is no finding' } },
+  options: {
+    allow: { type: 'array', items: { type: 'string', enum: LISTS }, description: 'lists in which `*` is no finding' },
+  },
   defaults: { allow: [] },
   kinds: ['Role', 'ClusterRole'],
   object(manifest, report, { allow }) {
@@ -31,7 +33,11 @@ function isOfOneOperator({ groups }: Grant): boolean {
 function inWords({ verbs, resources, groups, urls }: Grant): string {
   if (urls.includes('*')) return 'every URL of the API server';
   const what = resources.includes('*') ? 'every resource' : resources.slice(0, 3).join(', ');
-  const where = groups.includes('*') ? ' of every group' : resources.includes('*') ? ` of ${groups.map((group) => (group === '' ? 'the core group' : group)).join(', ')}` : '';
+  const where = groups.includes('*')
+    ? ' of every group'
+    : resources.includes('*')
+      ? ` of ${groups.map((group) => (group === '' ? 'the core group' : group)).join(', ')}`
+      : '';
   return `${verbs.includes('*') ? 'every verb on ' : ''}${what}${where}`;
 }
 

@@ -21,13 +21,18 @@ export const rule: Rule = {
       const index = grant.resources.findIndex((resource) => makesPods(grant, resource));
       if (index === -1) continue;
       const verb = gives(grant, 'create') ? 'create' : 'change';
-      report(grant.field.get('resources').item(index), `may ${verb} ${grant.resources[index]}, and so run anything under any account of the namespace`);
+      report(
+        grant.field.get('resources').item(index),
+        `may ${verb} ${grant.resources[index]}, and so run anything under any account of the namespace`,
+      );
     }
   },
 };
 
 function makesPods(grant: Grant, resource: string): boolean {
-  return Object.entries(WORKLOADS).some(([group, resources]) => resources.includes(resource) && isInGroup(grant, group));
+  return Object.entries(WORKLOADS).some(
+    ([group, resources]) => resources.includes(resource) && isInGroup(grant, group),
+  );
 }
 
 export const docs: RuleDocs = {

@@ -23,12 +23,17 @@ export const rule: Rule = {
         const key = `${rule.value?.host ?? ''} ${pathType} ${path}`;
         const first = seen.get(key);
         if (first !== undefined) {
-          report(at.node === undefined ? entry : at, `${pathType} path ${quote(path)} of this host is taken already`, { related: { at: first, message: 'this one counts' } });
+          report(at.node === undefined ? entry : at, `${pathType} path ${quote(path)} of this host is taken already`, {
+            related: { at: first, message: 'this one counts' },
+          });
           continue;
         }
         seen.set(key, at.node === undefined ? (entry as Field) : at);
         const sign = pathType === 'Prefix' || pathType === 'Exact' ? SIGNS.exec(path)?.[0] : undefined;
-        if (sign !== undefined) report(at, `${quote(sign)} is taken literally with ${pathType}; use ImplementationSpecific`, { fix: fixFor(entry) });
+        if (sign !== undefined)
+          report(at, `${quote(sign)} is taken literally with ${pathType}; use ImplementationSpecific`, {
+            fix: fixFor(entry),
+          });
       }
     }
   },
@@ -39,7 +44,9 @@ const SIGNS = /\((?=.*[.*+?|[\\]).*|[|*^$].*/;
 
 function fixFor(entry: Field<HTTPIngressPath>): ReturnType<typeof fixOf> {
   const type = entry.get('pathType');
-  return type.node && fixOf('use ImplementationSpecific', type, false, [replaceValue(type.node, 'ImplementationSpecific')]);
+  return (
+    type.node && fixOf('use ImplementationSpecific', type, false, [replaceValue(type.node, 'ImplementationSpecific')])
+  );
 }
 
 export const docs: RuleDocs = {

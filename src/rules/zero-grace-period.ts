@@ -10,7 +10,8 @@ export const rule: Rule = {
   pod({ spec, owner }, report) {
     const seconds = spec.get('terminationGracePeriodSeconds');
     // Of templates the API server says so itself.
-    if (owner === 'Pod' && seconds.value === 1 && isNegative(seconds)) return report(seconds, 'a negative number counts as 1');
+    if (owner === 'Pod' && seconds.value === 1 && isNegative(seconds))
+      return report(seconds, 'a negative number counts as 1');
     if (seconds.value !== 0) return;
     const twice = owner === 'StatefulSet' ? '; the next Pod of that name may start while this one still runs' : '';
     const message = `0 deletes the Pod at once: no preStop, and 2 seconds at most to end${twice}`;
