@@ -88,7 +88,8 @@ function lifecycleWords(lifecycle: GoLifecycle | undefined): string[] {
   if (lifecycle.introduced) words.push(`introduced=${lifecycle.introduced}`);
   if (lifecycle.deprecated) words.push(`deprecated=${lifecycle.deprecated}`);
   if (lifecycle.removed) words.push(`removed=${lifecycle.removed}`);
-  if (lifecycle.replacement) words.push(`use=${lifecycle.replacement.replace(' ', ',')}`);
+  // Upstream names a list once where it means the items.
+  if (lifecycle.replacement) words.push(`use=${lifecycle.replacement.replace(' ', ',').replace(/(?<!,)List$/, '')}`);
   return words;
 }
 

@@ -135,6 +135,7 @@ interface Meant {
 
 function notSupportedMessage(value: unknown, { near, allowed }: Meant): string {
   const list = allowed.map((one) => (one === '' ? '""' : one)).join(', ');
+  if (value === undefined || value === null) return `must be one of ${list}`;
   if (near !== undefined) return `${quote(value)} is not allowed here; did you mean \`${near}\`? (allowed: ${list})`;
   return `${quote(value)} is not allowed here; allowed: ${list}`;
 }

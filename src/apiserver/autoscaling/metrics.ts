@@ -137,7 +137,7 @@ function validateResourceTarget(target: Field<MetricTarget>, errors: Errors): vo
   const { averageUtilization, averageValue } = target.value ?? {};
   if (averageUtilization === undefined && averageValue === undefined) {
     const given = errors.given(target.get('averageValue'));
-    given.required(target.get('averageUtilization'), 'needs an averageUtilization or an averageValue');
+    given.required(target.get('averageUtilization'), 'the target has to say an averageUtilization or an averageValue');
   } else if (averageUtilization !== undefined && averageValue !== undefined) {
     errors.forbidden(target.get('averageValue').atKey(), 'averageUtilization and averageValue exclude each other');
   }
