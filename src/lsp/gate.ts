@@ -101,14 +101,19 @@ export class Gate extends AbstractMessageReader implements MessageReader {
     if (method === 'shutdown') this.#state = 'shut';
     if (method === '$/cancelRequest')
       return namesRequest(params) ? undefined : { code: INVALID_PARAMS, message: `${method}: no id` };
-    if (method === 'workspace/didChangeWatchedFiles' && !isWatched(params)) return { code: INVALID_PARAMS, message: `${method}: no changes` };
+    if (method === 'workspace/didChangeWatchedFiles' && !isWatched(params))
+      return { code: INVALID_PARAMS, message: `${method}: no changes` };
     const wrong = method.startsWith('textDocument/') ? wrongIn(method, params) : undefined;
     return wrong === undefined ? undefined : { code: INVALID_PARAMS, message: `${method}: ${wrong}` };
   }
 }
 
 function isWatched(params: unknown): boolean {
-  return isObject(params) && Array.isArray(params['changes']) && params['changes'].every((one) => isObject(one) && typeof one['uri'] === 'string');
+  return (
+    isObject(params) &&
+    Array.isArray(params['changes']) &&
+    params['changes'].every((one) => isObject(one) && typeof one['uri'] === 'string')
+  );
 }
 
 function namesRequest(params: unknown): boolean {

@@ -237,7 +237,8 @@ export class Server {
 
   #say(level: 'error' | 'warning' | 'info', message: string): void {
     const type = level === 'error' ? 1 : level === 'warning' ? 2 : 3;
-    void this.#connection.sendNotification('window/showMessage', { type, message: `podlint: ${message}` });
+    const params = { type, message: `podlint: ${message}` };
+    this.#connection.sendNotification('window/showMessage', params).catch((error: unknown) => this.#failed(error));
   }
 
   #failed(error: unknown): void {

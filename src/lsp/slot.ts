@@ -57,12 +57,14 @@ export class Slot {
       this.#again = true;
       return;
     }
-    this.#loading = this.#load().finally(() => {
-      this.#loading = undefined;
-      if (!this.#again) return;
-      this.#again = false;
-      this.load();
-    });
+    this.#loading = this.#load()
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        this.#loading = undefined;
+        if (!this.#again) return;
+        this.#again = false;
+        this.load();
+      });
   }
 
   /** Takes in that files on disk may have changed; false if none has. */
