@@ -13,34 +13,12 @@ import type { Handlers } from '../parse/read.ts';
 import { PEER_MARKS, annotationsOf } from './annotations.ts';
 import { itemOf, toFinding } from './findings.ts';
 import type { Ignores } from './ignores.ts';
+import { type Input, looksLikeManifest } from './input.ts';
 import { type Unfilled, isEncrypted, unfilledAt } from './placeholders.ts';
 import type { Plan, Plans } from './plan.ts';
 import { Silencer } from './silencer.ts';
 
-/** A text to be linted, and what its reader knows of it besides. */
-export interface Input {
-  /** The name that findings carry: relative where possible, `/` between folders. */
-  readonly file: string;
-  readonly text: string;
-  /** Asked for by name: then being unreadable is an error, whatever it looks like. */
-  readonly named?: boolean | undefined;
-  /** A fragment that a kustomization completes: its fields are checked, its completeness is not. */
-  readonly patch?: boolean | undefined;
-  /** Called a patch, or among overlays, and named by no kustomization: what lacks required fields in it is a fragment too. */
-  readonly likelyPatch?: boolean | undefined;
-  /** A kustomization adds labels to its selectors and templates: how they agree shows only then. */
-  readonly relabelled?: boolean | undefined;
-  /** Read only so that rules can look across objects: nothing is reported about it. */
-  readonly context?: boolean | undefined;
-  /** Read only for the CustomResourceDefinitions in it, when objects of their kinds turn up. */
-  readonly definitions?: boolean | undefined;
-  /** The Helm chart of whose templates it is one. */
-  readonly chart?: string | undefined;
-  /** May come from a cluster (`kubectl get -o yaml`): objects with a uid are there already, and not to be created. */
-  readonly live?: boolean | undefined;
-  /** What holds for this text, if that is not what holds for the run. */
-  readonly settings?: Settings | undefined;
-}
+export type { Input } from './input.ts';
 
 /** `valid` and `invalid` are what the API server would say; it was not asked about the others. */
 export type Verdict = 'valid' | 'invalid' | 'unknown' | 'skipped';
@@ -319,14 +297,6 @@ const MOST_FINDINGS = 100_000;
 function looksOnlyAcross({ project, object, pod, container, document }: AnyRule): boolean {
   return project !== undefined && (object ?? pod ?? container ?? document) === undefined;
 }
-
-/** Whether a text that can't be read was meant as a manifest: its keys stand at the start of a line, or as JSON keys. */
-function looksLikeManifest(text: string): boolean {
-  return APIVERSION_KEY.test(text) && KIND_KEY.test(text);
-}
-
-const APIVERSION_KEY = /^(?:apiVersion|[ \t{]*"apiVersion")[ \t]*[:\uff1a]/m;
-const KIND_KEY = /^(?:kind|[ \t{]*"kind")[ \t]*[:\uff1a]/m;
 
 /** Whether an error says of an object that was read from a cluster that it can't be created again. */
 function isOfCluster({ type, path }: Raised, { root }: Manifest): boolean {
