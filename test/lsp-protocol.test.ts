@@ -278,3 +278,14 @@ test('options of the command hold for all folders', async (context) => {
   client.open(join(root, 'a.yaml'), pod());
   assert.ok(codes(await client.diagnostics(join(root, 'a.yaml'))).includes('may-run-as-root'));
 });
+
+test('what is refused is said also to a client that closes at once', async (context) => {
+  const refused = new LspClient(context);
+  const answer = refused.ask('initialize', {});
+  refused.process.stdin.end();
+  assert.equal((await answer).error?.code, -32602);
+  const silly = new LspClient(context);
+  silly.raw('Content-Length: 2\r\n\r\n[]');
+  silly.process.stdin.end();
+  assert.equal((await silly.until(({ error }) => error !== undefined)).error?.code, -32600);
+});

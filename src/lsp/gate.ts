@@ -20,6 +20,8 @@ export class Gate extends AbstractMessageReader implements MessageReader {
   readonly #reader: MessageReader;
   readonly #writer: MessageWriter;
   readonly #waiting: Set<string | number> = new Set();
+  /** Refusals that are not written out yet. */
+  #refusals = 0;
   #state: 'new' | 'open' | 'shut' = 'new';
   #whenDone: (() => void) | undefined;
 
@@ -67,7 +69,7 @@ export class Gate extends AbstractMessageReader implements MessageReader {
   }
 
   #check(): void {
-    if (this.#waiting.size === 0) this.#whenDone?.();
+    if (this.#waiting.size === 0 && this.#refusals === 0) this.#whenDone?.();
   }
 
   #pass(message: Message, callback: DataCallback): void {
@@ -79,12 +81,20 @@ export class Gate extends AbstractMessageReader implements MessageReader {
       return callback(message);
     }
     // A notification has no answer: what is wrong with it is not said to anybody.
-    if (id !== undefined && id !== null) this.#answer(id, refusal);
+    if (id !== undefined && id !== null) this.refuse(id, refusal);
   }
 
-  #answer(id: string | number, error: { readonly code: number; readonly message: string }): void {
+  /** Answers what is no request that could be handled; without an id, what is no message at all. */
+  refuse(id: string | number | null, error: { readonly code: number; readonly message: string }): void {
     const response = { jsonrpc: '2.0', id, error } as Message;
-    this.#writer.write(response).catch((failure: unknown) => this.fireError(failure));
+    this.#refusals++;
+    this.#writer
+      .write(response)
+      .catch((failure: unknown) => this.fireError(failure))
+      .finally(() => {
+        this.#refusals--;
+        this.#check();
+      });
   }
 
   #refusal(method: string, params: unknown): { code: number; message: string } | undefined {

@@ -3,7 +3,6 @@ import {
   ResponseError,
   StreamMessageWriter,
   LSPErrorCodes,
-  type Message,
   type RequestMessage,
 } from 'vscode-languageserver/node';
 import { type Arguments, UsageError } from '../cli/flags.ts';
@@ -21,11 +20,8 @@ export async function lsp(args: Arguments): Promise<number> {
   settingsOf(args);
   const { stdin, stdout } = process;
   const writer = new StreamMessageWriter(stdout);
-  const complain = (code: number, message: string): void => {
-    const refusal = { jsonrpc: '2.0', id: null, error: { code, message } } as Message;
-    writer.write(refusal).catch(() => {});
-  };
-  const gate = new Gate(new Framing(stdin, complain), writer);
+  const framing = new Framing(stdin, (code, message) => gate.refuse(null, { code, message }));
+  const gate = new Gate(framing, writer);
   const connection = createConnection(gate, gate.writer, {
     connectionStrategy: {
       cancelUndispatched: (message) => ({
