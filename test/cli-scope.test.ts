@@ -69,7 +69,7 @@ describe('--shard and --merge', () => {
     );
     for (const [names, message] of [
       [[], '--merge needs the JSON reports'],
-      [['gone.json'], 'gone.json is gone'],
+      [['gone.json'], 'gone.json: there is no such file'],
       [['no.json'], 'no.json is no JSON'],
       [['list.json'], "list.json is no report of podlint's"],
       [['other.json'], "other.json is no report of podlint's"],

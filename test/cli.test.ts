@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { FLAGS, parseArguments } from '../src/cli/flags.ts';
 import { ROOT, folder, pod, podlint, podlintProcess } from './helpers/command.ts';
 
 const BROKEN = pod('web', 'x').replace('image: x', 'image: [');
 const WRONG = pod().replace('containers:', 'container:');
-
-before(() => {
-  const build = spawnSync(process.execPath, ['scripts/build.mjs', '--command'], { cwd: ROOT });
-  assert.equal(build.status, 0, build.stderr.toString());
-});
 
 describe('exit status', () => {
   test('0 without findings that fail', async (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, before, describe, test } from 'node:test';
+import { type TestContext, describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { parseArguments } from '../src/cli/flags.ts';
 import { FORMAT_NAMES } from '../src/format/names.ts';
@@ -11,11 +11,6 @@ import { ROOT, folder, pod, podlint, podlintProcess } from './helpers/command.ts
 const BAD = `${pod()}      ports:\n        - containerPort: 65536\n`;
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 const CI = read('docs/ci.md');
-
-before(() => {
-  const build = spawnSync(process.execPath, ['scripts/build.mjs', '--command'], { cwd: ROOT });
-  assert.equal(build.status, 0, build.stderr.toString());
-});
 
 /** The code blocks of a page in one language. */
 function blocks(page: string, language: string): string[] {

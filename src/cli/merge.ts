@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compareFindings } from '../engine/findings.ts';
 import type { Result, Summary } from '../engine/summary.ts';
@@ -55,6 +56,7 @@ function sum(summaries: readonly Summary[]): Summary {
 }
 
 function readReport(name: string, cwd: string): Report {
+  if (!existsSync(resolve(cwd, name))) throw new UsageError(`${name}: there is no such file`);
   const content = readText(resolve(cwd, name));
   if ('failure' in content) throw new UsageError(`${name} ${content.failure}`);
   let value: unknown;
