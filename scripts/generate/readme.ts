@@ -21,7 +21,18 @@ function examples(): string {
   for (const name of readdirSync('examples').filter((name) => name.endsWith('.yaml')).sort()) {
     run.add({ file: `examples/${name}`, text: readFileSync(`examples/${name}`, 'utf8') });
   }
-  const about = { version: '', kubernetesVersion: '', color: false, objects: false, statistics: false, homepage: undefined, rules, docs: undefined, textOf: () => undefined };
+  const about = {
+    version: '',
+    kubernetesVersion: '',
+    color: false,
+    failing: new Set(['error' as const]),
+    objects: false,
+    statistics: false,
+    homepage: undefined,
+    rules,
+    docs: undefined,
+    textOf: () => undefined,
+  };
   const report = formats['compact']?.(run.finish(), about) ?? '';
   return `\n\`\`\`text\n${report}\`\`\`\n\n`;
 }
