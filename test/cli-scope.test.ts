@@ -95,6 +95,16 @@ describe('--shard and --merge', () => {
     assert.equal((await podlint(['--merge', 'b.out'], { cwd })).status, 0);
   });
 
+  test('what would lint has no meaning beside --merge', async (t) => {
+    for (const argv of [['--fix'], ['--shard', '1/2'], ['--suppress-rule', 'latest-image']]) {
+      const { status, stderr } = await podlint(['--merge', 'a.json', ...argv], { cwd: folder(t) });
+      assert.deepEqual(
+        [status, stderr],
+        [2, `podlint: --merge lints nothing, so that ${argv[0]} has no meaning beside it\n`],
+      );
+    }
+  });
+
   for (const value of ['0/3', '4/3', '1', 'a/b', '1/0']) {
     test(`--shard ${value} is refused`, async (t) => {
       const { status, stderr } = await podlint(['--shard', value], { cwd: folder(t) });

@@ -4,7 +4,7 @@ import { compareFindings } from '../engine/findings.ts';
 import type { Result, Summary } from '../engine/summary.ts';
 import type { Finding } from '../model/finding.ts';
 import { readText } from './files.ts';
-import { UsageError } from './flags.ts';
+import { type Arguments, UsageError } from './flags.ts';
 
 /** The reports of several runs as one, and what they were made for. */
 export interface Merged {
@@ -19,6 +19,15 @@ interface Report {
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly objects: Result['objects'];
+}
+
+/** Options that mean something only where manifests are linted. */
+const IDLE = ['fix', 'unsafe-fixes', 'diff', 'shard', 'project', 'suppress-all', 'suppress-rule', 'prune-suppressions'];
+
+/** Refuses what a command line asks for besides, if it would not be done. */
+export function checkMerge({ switches, values }: Arguments): void {
+  const idle = IDLE.find((name) => switches.has(name) || values.has(name));
+  if (idle !== undefined) throw new UsageError(`--merge lints nothing, so that --${idle} has no meaning beside it`);
 }
 
 /** Reads JSON reports and puts them together. Throws a UsageError for what is no report, or not of this version. */

@@ -10,7 +10,7 @@ import { type Draft, diffOf, fixDrafts, writeDrafts } from './fix.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import { Inputs } from './inputs.ts';
 import type { Surroundings } from './main.ts';
-import { mergeReports } from './merge.ts';
+import { checkMerge, mergeReports } from './merge.ts';
 import { print } from './output.ts';
 import { toTemplates } from './rendered.ts';
 import { openProgress } from './progress.ts';
@@ -130,6 +130,7 @@ async function merge(
   around: Surroundings,
   { outputs, bounds }: { outputs: readonly Output[]; bounds: Bounds },
 ): Promise<number> {
+  checkMerge(args);
   const merged = mergeReports(args.paths, around.cwd());
   const textOf = (file: string): string | undefined => {
     const content = readText(resolve(around.cwd(), file));
