@@ -182,6 +182,8 @@ function leadsInto(link: string, root: string): boolean {
 
 /** What reports call a path. */
 export function displayName(cwd: string, path: string): string {
+  // Most files lie below, by a path without detours: there is nothing to resolve.
+  if (sep === '/' && path.startsWith(cwd) && path[cwd.length] === '/' && !path.includes('/.')) return path.slice(cwd.length + 1);
   const way = relative(cwd, path);
   const name = way === '' || way.startsWith('..') || isAbsolute(way) ? path : way;
   return sep === '\\' ? name.replaceAll('\\', '/') : name;
@@ -192,6 +194,9 @@ const MOST_BYTES = 100 * 1024 * 1024;
 
 /** What a file holds, or why it can't be read as text. */
 export type Content = { readonly text: string } | { readonly failure: string };
+
+/** Where files of a usual size are read into, in one go: what is read at once did not change meanwhile. */
+const shared = Buffer.allocUnsafeSlow(65_536);
 
 /** Reads a file as text. Never throws, and waits for nobody who is not there. */
 export function readText(path: string): Content {
@@ -204,6 +209,10 @@ export function readText(path: string): Content {
     if (stat.isCharacterDevice() || stat.isBlockDevice()) return { failure: 'is a device, no file' };
     if (stat.isFIFO()) return named(readPipe(descriptor));
     if (stat.size > MOST_BYTES) return { failure: tooLarge(stat.size) };
+    if (stat.size > 0 && stat.size < shared.length) {
+      const length = readSync(descriptor, shared, 0, shared.length, 0);
+      if (length === stat.size) return decode(shared.subarray(0, length));
+    }
     const bytes = readFileSync(descriptor);
     const { size, mtimeMs } = fstatSync(descriptor);
     if (size !== stat.size || mtimeMs !== stat.mtimeMs) return { failure: 'has changed while it was read; run podlint again' };

@@ -14,42 +14,51 @@ export interface Planned {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** A rule on its way through the objects: made once, so that a run makes no function per object and rule. */
-export interface Running extends Planned {
+/**
+ * One of a rule's functions on its way through the objects. Made once, so that a run makes no function per object and rule; and all of one
+ * shape, which rules are not: each has its own set of properties, and to look a function up in them for every object costs more than most of the functions do.
+ */
+export interface Running<Check> {
+  readonly check: Check;
   readonly raise: RuleReport;
+  readonly options: Readonly<Record<string, unknown>>;
 }
+
+type Checks = Required<Pick<AnyRule, 'document' | 'object' | 'pod' | 'container'>>;
 
 /** Which rules run, sorted by what they want to see, so that nothing is asked twice. */
 export class Plan {
-  readonly document: readonly Running[];
-  readonly pod: readonly Running[];
-  readonly container: readonly Running[];
+  readonly document: readonly Running<Checks['document']>[];
+  readonly pod: readonly Running<Checks['pod']>[];
+  readonly container: readonly Running<Checks['container']>[];
   /** Those that look across objects, when all are known. */
   readonly project: readonly Planned[];
   /** The object that the rules look at just now, and who is told. */
   about: { readonly manifest: Manifest; readonly report: Report } | undefined;
   readonly #on: ReadonlyMap<string, Planned>;
-  readonly #object: readonly Running[];
-  readonly #byKind: Map<string, readonly Running[]> = new Map();
+  readonly #byKind: Map<string, readonly Running<Checks['object']>[]> = new Map();
 
   constructor(on: ReadonlyMap<string, Planned>) {
     this.#on = on;
     this.about = undefined;
-    const all = [...on.values()].map((planned) => this.#running(planned));
-    this.document = all.filter(({ rule }) => rule.document !== undefined);
-    this.pod = all.filter(({ rule }) => rule.pod !== undefined);
-    this.container = all.filter(({ rule }) => rule.container !== undefined);
-    this.#object = all.filter(({ rule }) => rule.object !== undefined);
+    this.document = this.#running('document');
+    this.pod = this.#running('pod');
+    this.container = this.#running('container');
     this.project = [...on.values()].filter(({ rule }) => rule.project !== undefined);
   }
 
-  #running(planned: Planned): Running {
-    const raise: RuleReport = (at, message, more) => {
-      const about = this.about;
-      if (about !== undefined)
-        about.report(raisedBy(planned.id, planned.rule, { manifest: about.manifest, at, message, more }));
-    };
-    return { ...planned, raise };
+  #running<Name extends keyof Checks>(name: Name, wanted?: (rule: AnyRule) => boolean): Running<Checks[Name]>[] {
+    const running: Running<Checks[Name]>[] = [];
+    for (const { id, rule, options } of this.#on.values()) {
+      const check = rule[name] as Checks[Name] | undefined;
+      if (check === undefined || wanted?.(rule) === false) continue;
+      const raise: RuleReport = (at, message, more) => {
+        const about = this.about;
+        if (about !== undefined) about.report(raisedBy(id, rule, { manifest: about.manifest, at, message, more }));
+      };
+      running.push({ check, raise, options });
+    }
+    return running;
   }
 
   get rules(): readonly Planned[] {
@@ -61,10 +70,10 @@ export class Plan {
   }
 
   /** The object rules that want to see a kind. */
-  object(kind: string): readonly Running[] {
+  object(kind: string): readonly Running<Checks['object']>[] {
     let rules = this.#byKind.get(kind);
     if (rules === undefined) {
-      rules = this.#object.filter(({ rule }) => rule.kinds === undefined || rule.kinds.includes(kind));
+      rules = this.#running('object', ({ kinds }) => kinds === undefined || kinds.includes(kind));
       this.#byKind.set(kind, rules);
     }
     return rules;

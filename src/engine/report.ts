@@ -10,7 +10,7 @@ import { Source } from '../model/source.ts';
 import { directiveOf } from '../parse/directives.ts';
 import { stringAt } from '../parse/manifests.ts';
 import type { Handlers } from '../parse/read.ts';
-import { PEER_MARKS, annotationsOf } from './annotations.ts';
+import { MARKS, annotationsOf } from './annotations.ts';
 import { itemOf, toFinding } from './findings.ts';
 import type { Ignores } from './ignores.ts';
 import { type Input, looksLikeManifest } from './input.ts';
@@ -70,8 +70,8 @@ export class FileReport {
     this.#context = context;
     const { text } = input;
     const heeds = context.settings.inlineConfig !== false && input.definitions !== true;
-    this.#heedsDirectives = heeds && text.includes('podlint');
-    this.#heedsAnnotations = heeds && (this.#heedsDirectives || PEER_MARKS.some((mark) => text.includes(mark)));
+    this.#heedsAnnotations = heeds && MARKS.test(text);
+    this.#heedsDirectives = this.#heedsAnnotations && text.includes('podlint');
     this.#silencer = undefined;
   }
 

@@ -11,20 +11,20 @@ import type { Plan } from './plan.ts';
 export function runRules(manifest: Manifest, plan: Plan, report: Report): void {
   const { document } = manifest;
   plan.about = { manifest, report };
-  for (const { rule, raise, options } of plan.document) rule.document?.(document, manifest, raise, options);
+  for (const { check, raise, options } of plan.document) check(document, manifest, raise, options);
   // Rules that name kinds mean those of Kubernetes.
-  for (const { rule, raise, options } of plan.object(manifest.namesake ? '' : manifest.kind))
-    rule.object?.(manifest, raise, options);
+  for (const { check, raise, options } of plan.object(manifest.namesake ? '' : manifest.kind))
+    check(manifest, raise, options);
   for (const pod of podsOf(manifest)) runPodRules(pod, plan);
   plan.about = undefined;
 }
 
 /** Runs the rules about pods and containers on one pod spec. */
 function runPodRules(pod: Pod, plan: Plan): void {
-  for (const { rule, raise, options } of plan.pod) rule.pod?.(pod, raise, options);
+  for (const { check, raise, options } of plan.pod) check(pod, raise, options);
   const containers = pod.containers;
-  for (const { rule, raise, options } of plan.container) {
-    for (const container of containers) rule.container?.(container, raise, options);
+  for (const { check, raise, options } of plan.container) {
+    for (const container of containers) check(container, raise, options);
   }
 }
 

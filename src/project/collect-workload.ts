@@ -2,6 +2,7 @@ import type { Manifest } from '../model/manifest.ts';
 import { type Role, podOf } from '../model/workload.ts';
 import type {
   Container,
+  DeploymentSpec,
   LabelSelector,
   ObjectMeta,
   PodSpec,
@@ -30,13 +31,6 @@ export function isWorkload(kind: string): boolean {
   return WORKLOADS.has(kind);
 }
 
-/** What is above the pod template, in any of the kinds. */
-interface WorkloadSpec {
-  readonly replicas?: number | undefined;
-  readonly selector?: LabelSelector | Map<string, string> | undefined;
-  readonly serviceName?: string | undefined;
-}
-
 /** What is kept of an object that makes Pods. */
 export function collectWorkload(manifest: Manifest, collector: Collector): Workload | undefined {
   const { kind, unknown } = manifest;
@@ -56,6 +50,7 @@ export function collectWorkload(manifest: Manifest, collector: Collector): Workl
     selector: selector instanceof Map ? Selector.equalTo(selector) : Selector.of(selector),
     replicas,
     writesReplicas: replicas !== undefined && manifest.root.get('spec')?.get('replicas') !== undefined,
+    mostDown: spec.strategy?.rollingUpdate?.maxUnavailable,
     serviceName: serviceName ?? '',
     account: template.serviceAccountName || template.serviceAccount || '',
     automount: template.automountServiceAccountToken,
@@ -72,6 +67,7 @@ interface WorkloadSpec {
   readonly replicas?: number | undefined;
   readonly selector?: LabelSelector | Map<string, string> | undefined;
   readonly serviceName?: string | undefined;
+  readonly strategy?: DeploymentSpec['strategy'];
   readonly template?: PodTemplateSpec | undefined;
   readonly jobTemplate?: { readonly spec?: WorkloadSpec | undefined } | undefined;
 }
@@ -100,6 +96,7 @@ export function unclearWorkload(labels: Labels): Workload {
     selector: undefined,
     replicas: undefined,
     writesReplicas: false,
+    mostDown: undefined,
     serviceName: '',
     account: '',
     automount: undefined,

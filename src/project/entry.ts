@@ -142,6 +142,8 @@ export interface Workload {
   /** After defaults; undefined where there is no such number: Pods, DaemonSets, Jobs. */
   readonly replicas: number | undefined;
   readonly writesReplicas: boolean;
+  /** `maxUnavailable` of a Deployment's rolling update, after defaults. */
+  readonly mostDown: number | string | undefined;
   readonly serviceName: string;
   readonly account: string;
   /** `automountServiceAccountToken`, as written. */

@@ -11,16 +11,23 @@ export const rule: Rule = {
   since: '0.1.0',
   kinds: ['Deployment'],
   object: (manifest, report) => byItself(manifest, report, check),
-  project: (project, report) => byAutoscaler(project, { kinds: ['Deployment'], report }, check),
+  project: (project, report) =>
+    byAutoscaler(
+      project,
+      { kinds: ['Deployment'], report, mayConcern: ({ mostDown }, replicas) => takesAll(mostDown, replicas) },
+      check,
+    ),
 };
+
+function takesAll(most: number | string | undefined, replicas: number): boolean {
+  return most !== undefined && replicas >= 2 && (resolved(most, replicas, 'down') ?? 0) >= replicas;
+}
 
 function check({ manifest, replicas, report }: Replicated): void {
   const strategy = manifest.field<Deployment>().get('spec').get('strategy');
   const most = strategy.get('rollingUpdate').get('maxUnavailable');
-  if (replicas < 2 || most.value === undefined || most.node === undefined || strategy.value?.type !== 'RollingUpdate')
-    return;
-  const down = resolved(most.value, replicas, 'down') ?? 0;
-  if (down >= replicas) report(most, `all ${replicas} replicas may be down at once`);
+  if (strategy.value?.type !== 'RollingUpdate' || !takesAll(most.value, replicas) || most.node === undefined) return;
+  report(most, `all ${replicas} replicas may be down at once`);
 }
 
 export const docs: RuleDocs = {

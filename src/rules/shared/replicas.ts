@@ -1,6 +1,6 @@
 import type { Manifest } from '../../model/manifest.ts';
 import type { ProjectReport, RuleFinding } from '../../model/rule.ts';
-import type { Entry } from '../../project/entry.ts';
+import type { Entry, Workload } from '../../project/entry.ts';
 import type { Project } from '../../project/project.ts';
 import type { Deployment } from '../../schema/types.gen.ts';
 
@@ -27,16 +27,24 @@ export function byItself(manifest: Manifest, report: ProjectReport, check: (repl
   check({ manifest, replicas: replicas.value, report: (at, message, more) => report(at, message, unlessScaled(more)) });
 }
 
+interface Scaled {
+  readonly kinds: readonly string[];
+  readonly report: ProjectReport;
+  /** Tells by what is kept of an object whether it is worth being opened. */
+  readonly mayConcern?: (workload: Workload, replicas: number) => boolean;
+}
+
 /** Looks at the numbers that autoscalers say of these kinds. */
 export function byAutoscaler(
   project: Project,
-  { kinds, report }: { readonly kinds: readonly string[]; readonly report: ProjectReport },
+  { kinds, report, mayConcern }: Scaled,
   check: (replicated: Replicated) => void,
 ): void {
   for (const entry of project.workloads) {
     if (!kinds.includes(entry.kind) || !isScaled(project, entry)) continue;
     const replicas = project.replicasOf(entry);
-    const manifest = replicas === undefined ? undefined : project.open(entry);
-    if (replicas !== undefined && manifest !== undefined) check({ manifest, replicas, report });
+    if (replicas === undefined || (entry.workload && mayConcern?.(entry.workload, replicas) === false)) continue;
+    const manifest = project.open(entry);
+    if (manifest !== undefined) check({ manifest, replicas, report });
   }
 }
