@@ -9,20 +9,30 @@ const { build } = require('esbuild');
 
 /** The files of such rules by chunk, and what stands in for each. */
 export async function lateRules(define) {
-  const late = { project: [], 'more-rules': [] };
+  const late = { 'kind-rules': [], 'more-rules': [], project: [] };
   const standIns = new Map();
   for (const [id, rule] of await loadRules(define)) {
-    const everyday = rule.presets.some((preset) => preset === 'api' || preset === 'recommended');
-    const looksAtObjects = ['document', 'object', 'pod', 'container'].some((name) => rule[name] !== undefined);
-    if (everyday && (rule.project === undefined || looksAtObjects)) continue;
+    const chunk = chunkOf(rule);
+    if (chunk === undefined) continue;
     const file = `src/rules/${id}.ts`;
-    late[rule.project === undefined ? 'more-rules' : 'project'].push(file);
+    late[chunk].push(file);
     const parts = Object.entries(rule).map(([name, value]) =>
       typeof value === 'function' ? `${name}: (a, b, c, d) => load().rule.${name}(a, b, c, d)` : `${name}: ${JSON.stringify(value)}`,
     );
     standIns.set(file, { names: ['rule'], text: `export const rule = { ${parts.join(', ')} };` });
   }
   return { late, standIns };
+}
+
+const WORKLOADS = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'StatefulSet'];
+
+/** Where a rule goes that a plain run over workloads does not ask; undefined for those that it asks. */
+function chunkOf({ presets, kinds, ...rule }) {
+  const everyday = presets.includes('api') || presets.includes('recommended');
+  if (!everyday) return rule.project === undefined ? 'more-rules' : 'project';
+  if (rule.document !== undefined || rule.pod !== undefined || rule.container !== undefined) return undefined;
+  if (rule.object === undefined) return rule.project === undefined ? undefined : 'project';
+  return kinds === undefined || kinds.some((kind) => WORKLOADS.includes(kind)) ? undefined : 'kind-rules';
 }
 
 async function loadRules(define) {
