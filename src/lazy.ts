@@ -25,6 +25,11 @@ export function loadCrypto(): typeof import('node:crypto') {
   return load('node:crypto') as typeof import('node:crypto');
 }
 
+/** What V8 says of its heap. */
+export function readHeap(): ReturnType<typeof import('node:v8').getHeapStatistics> {
+  return (load('node:v8') as typeof import('node:v8')).getHeapStatistics();
+}
+
 /** What package.json says of podlint itself. The command has it built in. */
 export function readPackage(): { readonly version: string; readonly homepage?: string } {
   return load('../package.json') as ReturnType<typeof readPackage>;

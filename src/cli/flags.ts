@@ -106,6 +106,7 @@ export const FLAGS: readonly Flag[] = [
   { name: 'no-error-on-unmatched-pattern', group: 'Input', help: 'a path or glob that matches nothing is no error' },
   { name: 'no-inline-config', group: 'Input', help: 'comments and annotations silence nothing' },
   { name: 'shard', value: 'I/N', group: 'Scale', help: 'read all, report on the I-th of N parts of the files' },
+  { name: 'max-time', value: 'SECONDS', group: 'Scale', help: 'leave out files that are not read by then, each with an error (default: 600)' },
   { name: 'merge', group: 'Scale', help: 'the paths are JSON reports: make one report of them' },
   { name: 'timing', group: 'Scale', help: 'print what took how long on standard error' },
   { name: 'stdio', group: 'Other', help: 'podlint lsp: talk over standard input and output, as it always does' },

@@ -10,6 +10,7 @@ import { type Draft, diffOf, fixDrafts, writeDrafts } from './fix.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import { Inputs } from './inputs.ts';
 import type { Surroundings } from './main.ts';
+import { Memory } from './memory.ts';
 import { checkMerge, mergeReports } from './merge.ts';
 import { print } from './output.ts';
 import { toTemplates } from './rendered.ts';
@@ -43,7 +44,7 @@ export async function run(args: Arguments, around: Surroundings): Promise<number
     );
 
   const wantsFix = args.switches.has('fix') || args.switches.has('unsafe-fixes') || args.switches.has('diff');
-  const work = { inputs, args, around, timing };
+  const work = { inputs, args, around, timing, bounds };
   const linted = wantsFix ? fixAll(work) : { result: inTemplates(lintAll(work), inputs, around), complete: true };
   if (args.switches.has('diff')) return linted.complete ? 0 : 1;
 
@@ -70,11 +71,13 @@ interface Work {
   readonly args: Arguments;
   readonly around: Surroundings;
   readonly timing: Timing;
+  readonly bounds: Bounds;
 }
 
-function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<string, Draft>): Result {
+function lintAll({ inputs, args, around, timing, bounds }: Work, drafts?: ReadonlyMap<string, Draft>): Result {
   const progress = openProgress(args, around, inputs.files.length + inputs.context.length);
   const lintRun = openRun(inputs.settings);
+  const memory = new Memory();
   const all = inOrder(inputs);
   const fragments = inputs.settings.asIs ? undefined : new Fragments(around.cwd(), all);
   const add = (found: Found, kind: { readonly definitions?: true; readonly context?: boolean }): void => {
@@ -83,7 +86,8 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
     const { file, named } = found;
     const live = found.path === '-' && !args.switches.has('as-is');
     const text = 'text' in content ? content.text : '';
-    if ('text' in content)
+    const refusal = 'text' in content ? memory.refusal(text) : content.failure;
+    if (refusal === undefined)
       timing.ofFile('check each file', file, () =>
         lintRun.add({
           file,
@@ -95,14 +99,15 @@ function lintAll({ inputs, args, around, timing }: Work, drafts?: ReadonlyMap<st
           ...kind,
         }),
       );
-    else if (!kind.context) lintRun.fail(file, content.failure);
+    else if (!kind.context) lintRun.fail(file, refusal);
   };
   for (const found of inputs.definitions)
     add({ ...found, named: true }, { definitions: true, context: !inputs.reportsOn(found) });
   const context = new Set(inputs.context);
   for (const found of all) {
     progress.step(found.file);
-    add(found, { context: context.has(found) });
+    if (Date.now() < bounds.end) add(found, { context: context.has(found) });
+    else if (!context.has(found)) lintRun.fail(found.file, `is not checked: the run has taken longer than ${bounds.mostSeconds} s (--max-time)`);
   }
   const result = timing.of('look across objects', () => lintRun.finish());
   progress.done();

@@ -34,10 +34,19 @@ export interface Bounds {
   readonly failOn: string;
   readonly mostWarnings: number | undefined;
   readonly mostFindings: number | undefined;
+  /** When no more files are read, as the system's clock has it. */
+  readonly end: number;
+  readonly mostSeconds: number;
 }
 
+/** Seconds that a run may take if nothing is said: many times what the largest repositories take. */
+const MOST_SECONDS = 600;
+
 export function boundsOf(args: Arguments): Bounds {
+  const mostSeconds = number(args, 'max-time') ?? MOST_SECONDS;
   return {
+    mostSeconds,
+    end: Date.now() + mostSeconds * 1000,
     failOn: choice(args, 'fail-on', ['error', 'warning', 'info']) ?? 'error',
     mostWarnings: number(args, 'max-warnings'),
     mostFindings: number(args, 'max-findings'),

@@ -1,6 +1,9 @@
 /** How deep maps and lists may stand in each other. Kubernetes' own limit is 10,000; no manifest comes near either. */
 export const MAX_DEPTH = 1000;
 
+/** How many documents of a text are read: far more than any list of manifests holds, and few enough to be kept in memory. */
+export const MAX_DOCUMENTS = 250_000;
+
 const FEW = 400_000;
 const MANY = 4_000_000;
 

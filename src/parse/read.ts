@@ -5,6 +5,7 @@ import { isBadSeparator, isBareSeparator, isBlankText, nextSeparator, startsLike
 import type { BailReason } from './fast/chars.ts';
 import { readFast, releaseSource } from './fast.ts';
 import { JsonReader } from './json.ts';
+import { MAX_DOCUMENTS } from './limits.ts';
 import { Lines } from './explain/scene.ts';
 import { explainSeparator } from './explain/separators.ts';
 import { type Failure, readSlow } from './slow.ts';
@@ -97,6 +98,7 @@ class Stream {
     for (;;) {
       const root = this.json.read(at);
       if (root === undefined) return at;
+      if (this.isFull(root.start)) return this.text.length;
       at = this.json.at;
       this.emit({ root, duplicates: this.json.duplicates, overrides: [], dropped: undefined }, root.start, at, true);
     }
@@ -105,7 +107,7 @@ class Stream {
   readYaml(start: number): void {
     let at = start;
     let afterBad = false;
-    while (at < this.text.length) {
+    while (at < this.text.length && !this.isFull(at)) {
       const separator = nextSeparator(this.text, at);
       const leading = separator.start === at && !isBadSeparator(this.text, separator);
       const end = leading ? nextSeparator(this.text, separator.next) : separator;
@@ -134,6 +136,15 @@ class Stream {
     const chunk = { start: leading ? line : start, end, leading: leading ? start : -1, quiet: true };
     const reading = this.readFast(chunk, true) ?? this.readSlow(chunk.start, end);
     if ('root' in reading) this.emit(reading, start, end, false);
+  }
+
+  /** Whether so many documents have been read that the others, from an offset on, are not. */
+  private isFull(at: number): boolean {
+    if (this.index < MAX_DOCUMENTS) return false;
+    const message = `this text holds more than ${MAX_DOCUMENTS.toLocaleString('en')} documents: what follows is not read`;
+    const newline = this.text.indexOf('\n', at);
+    this.tellProblem({ message, start: at, end: newline === -1 ? at : newline, edits: undefined }, undefined);
+    return true;
   }
 
   private readChunk(chunk: Chunk): void {

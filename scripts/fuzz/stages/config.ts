@@ -90,7 +90,7 @@ function load(text: string): LoadedConfig | undefined {
 /** A mistake of the config itself stands somewhere in it. */
 function checkMistakes(message: string, text: string): void {
   const source = new Source('config', text);
-  holds(message !== '' && !/\bundefined\b|\[object /.test(message.replaceAll(/`[^`]*`/g, '')), () => `the message says ${message}`);
+  holds(message !== '' && !/\bundefined\b|\[object /.test(message.replaceAll(/`[^`]*`|'[^']*'/g, '')), () => `the message says ${message}`);
   for (const [, line, column] of message.matchAll(/^config:(\d+):(\d+): /gm)) holds(offsetOf(source, Number(line), Number(column)) !== undefined, () => `not in the file: ${message}`);
 }
 
