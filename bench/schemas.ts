@@ -35,18 +35,17 @@ export function writeSchemas(folder: string, from: { table: Table; kinds: Kinds;
 function define(def: TypeDef, definitions: Map<string, Schema>, minor: number): void {
   if (definitions.has(def.name)) return;
   const properties: Record<string, Schema> = {};
+  const schema: Record<string, unknown> = { type: ['object', 'null'], properties, additionalProperties: false };
+  definitions.set(def.name, schema);
   const required: string[] = [];
-  definitions.set(def.name, { type: ['object', 'null'], properties, required, additionalProperties: false });
   for (const name of def.fields.keys()) {
     const field = def.field(name, minor);
     if (field === undefined) continue;
     properties[name] = schemaOf(field.type, definitions, minor);
     if (field.required) required.push(name);
   }
-  if (def.fields.has('metadata') && def.fields.has('spec')) {
-    properties['apiVersion'] ??= TEXT;
-    properties['kind'] ??= TEXT;
-  }
+  // An empty list is refused by the draft of JSON Schema that kubeconform reads.
+  if (required.length > 0) schema['required'] = required;
 }
 
 function schemaOf(ref: TypeRef, definitions: Map<string, Schema>, minor: number): Schema {
