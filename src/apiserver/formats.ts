@@ -299,9 +299,8 @@ export function byteLength(text: string): number {
   return Buffer.byteLength(text);
 }
 
-const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
-
 /** The first character of a text that Go does not call printable. */
 export function unprintable(text: string): string | undefined {
-  return UNPRINTABLE.exec(text)?.[0];
+  // Written here, since a pattern of so many characters takes half a millisecond to make.
+  return /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.exec(text)?.[0];
 }
