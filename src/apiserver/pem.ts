@@ -1,3 +1,4 @@
+import { trimEnd } from '../model/trim.ts';
 /** A block of a PEM text: `-----BEGIN TYPE-----`, perhaps headers, base64, `-----END TYPE-----`. */
 export interface PemBlock {
   readonly type: string;
@@ -49,10 +50,7 @@ function lineAt(text: string, start: number): { line: string; next: number } {
   const at = text.indexOf('\n', start);
   const end = at === -1 ? text.length : at;
   return {
-    line: text
-      .slice(start, end)
-      .replace(/\r$/, '')
-      .replace(/[ \t]+$/, ''),
+    line: trimEnd(text.slice(start, end).replace(/\r$/, ''), ' \t'),
     next: at === -1 ? end : end + 1,
   };
 }

@@ -1,3 +1,4 @@
+import { trimEnd } from './trim.ts';
 /** How an amount was written: `1k`, `1Ki` or `1e3`. */
 export type Format = 'decimal' | 'binary' | 'exponent';
 
@@ -211,7 +212,7 @@ function binaryText(value: bigint): string {
 function decimalText(quantity: Quantity, asExponent: boolean): string {
   let digits = String(quantity.value);
   let exponent = quantity.scale;
-  const zeros = /0*$/.exec(digits)?.[0].length ?? 0;
+  const zeros = digits.length - trimEnd(digits, '0').length;
   digits = digits.slice(0, digits.length - zeros);
   exponent += zeros;
   while (exponent % 3 !== 0) {

@@ -30,7 +30,7 @@ function isSnippet(key: string): boolean {
 }
 
 const LUA = /\blua_|_by_lua/;
-const ALIAS = /^\s*(?:alias|root)\s/m;
+const ALIAS = /^[ \t]*(?:alias|root)\s/m;
 
 export const docs: RuleDocs = {
   summary: 'Configuration of NGINX in the annotations of an Ingress.',

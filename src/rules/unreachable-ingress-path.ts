@@ -40,7 +40,7 @@ export const rule: Rule = {
 };
 
 /** From the first sign on that only regular expressions and shells have. Brackets alone are in some titles of wikis. */
-const SIGNS = /\((?=.*[.*+?|[\\]).*|[|*^$].*/;
+const SIGNS = /\([^(]*[.*+?|[\\].*|[|*^$].*/;
 
 function fixFor(entry: Field<HTTPIngressPath>): ReturnType<typeof fixOf> {
   const type = entry.get('pathType');

@@ -28,9 +28,9 @@ function daysIn(year: number, month: number): number {
 /** Whether Go reads a text as a length of time: `1h30m`, `-1.5s`, `0`. */
 export function isDuration(value: string): boolean {
   if (/^[+-]?0$/.test(value)) return true;
-  if (!/^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$/.test(value)) return false;
+  if (!/^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$/.test(value)) return false;
   let nanoseconds = 0;
-  for (const [, number, unit] of value.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g))
+  for (const [, number, unit] of value.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g))
     nanoseconds += Number(number) * (NANOSECONDS[unit as string] ?? 1);
   return nanoseconds < 2 ** 63;
 }

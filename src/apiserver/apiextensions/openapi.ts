@@ -5,6 +5,7 @@ import { fieldAtPath } from './fieldpath.ts';
 import { validateListType } from './listtype.ts';
 import { canBeStructural } from './structural.ts';
 import { type SchemaField, childOf, eachAlternative, eachProperty } from './visit.ts';
+import { trimEnd } from '../../model/trim.ts';
 
 /** What holds for a schema because of where it stands. */
 interface Place {
@@ -152,7 +153,7 @@ function validateRule(at: Field<ValidationRule>, schema: JSONSchemaProps, errors
 
 /** Go's idea of blanks. */
 function trim(text: string): string {
-  return text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, '');
+  return trimEnd(text.replace(/^[\s\u0085]+/, ''), '\u0085\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff');
 }
 
 function isBlank(text: string): boolean {

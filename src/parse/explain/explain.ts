@@ -274,7 +274,8 @@ function explainMapHere(scene: Scene): Failure {
   if (!scene.isSameLine(from, at)) return tooDeep(scene) ?? explainNoColon(scene);
   if (at - from > LONGEST_KEY) return longKey(scene, at);
   // A key with a blank in it, behind a dash, is more likely the beginning of the text.
-  const sentence = /^(\s*(?:- +)+)[^\s"']+ [^:]*: +$/.exec(source.slice(scene.lineStart(from), from));
+  const before = source.slice(scene.lineStart(from), from);
+  const sentence = before.length > LONGEST_KEY ? null : /^(\s*(?:- +)+)[^\s"']+ [^:]*: +$/.exec(before);
   const start = sentence === null ? from : scene.lineStart(from) + (sentence[1] as string).length;
   const end = scene.valueEnd(from);
   const message = `${shown(source.slice(start, end))} has a colon that begins a map: put the value in quotes`;

@@ -74,7 +74,7 @@ function columnsOf(line: string): number[] {
 export function tooDeep(scene: Scene): Failure | undefined {
   const { source, from, at } = scene;
   const before = source.slice(scene.lineStart(from), from);
-  const key = /^([\s-]*)(\S.*?)\s*:\s+$/.exec(before);
+  const key = before.length > 1024 ? null : /^([\s-]*)(\S.*?)\s*:\s+$/.exec(before);
   if (key === null) return undefined;
   const column = (key[1] as string).length;
   const start = scene.lineStart(at) + scene.indentation(at);

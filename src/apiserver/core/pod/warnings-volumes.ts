@@ -3,6 +3,7 @@ import type { Volume, VolumeProjection } from '../../../schema/types.gen.ts';
 import type { Env } from '../../env.ts';
 import { quote } from '../../errors.ts';
 import { getWarningsForPersistentVolumeClaimSpec } from '../persistentvolumeclaim/warnings.ts';
+import { trimEnd } from '../../../model/trim.ts';
 
 /** Volume types that are gone or going, in upstream's order. */
 const DEPRECATED: readonly (readonly [keyof Volume & string, string])[] = [
@@ -85,7 +86,7 @@ function pathsOf(source: Field<WithItems>, name: string): PlacedPath[] {
 }
 
 function placed(at: Field<string>, source: string): PlacedPath {
-  return { path: (at.value ?? '').replace(/\/+$/, ''), source, at };
+  return { path: trimEnd(at.value ?? '', '/'), source, at };
 }
 
 /** Undefined if a projection takes all there is, under names that nobody knows here. */
