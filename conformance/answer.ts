@@ -49,13 +49,18 @@ export function textPattern(text: string): string {
     .slice(0, 120);
 }
 
-const expressions = /(^|\.)(expression|messageExpression|valueExpression)$|\.x-kubernetes-validations\[\d+\]\.(rule|optionalOldSelf)$/;
+const expressions =
+  /(^|\.)(expression|messageExpression|valueExpression)$|\.x-kubernetes-validations\[\d+\]\.(rule|optionalOldSelf)$/;
+
+/** What a kubelet signs in a PodCertificateRequest, which is not read either. */
+const proofs = /^spec\.(stubPKCS10Request|pkixPublicKey|proofOfPossession)$/;
 
 /**
  * Whether an error may come of compiling or running expressions of CEL, which podlint does not do: it stands at an expression or, in a
  * definition with rules, at a default that they are run on or at the schema whose rules cost too much together.
  */
 export function needsCompiler([type, field]: [type: string, field: string], hasRules: boolean): boolean {
+  if (proofs.test(field)) return true;
   if (expressions.test(field)) return type !== 'FieldValueRequired';
   if (!hasRules) return false;
   return /\.default\b/.test(field) || (type === 'FieldValueForbidden' && /openAPIV3Schema$/.test(field));

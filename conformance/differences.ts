@@ -3,18 +3,23 @@ import type { OracleReport } from './oracle.ts';
 
 /** What the comparison reads of podlint's JSON report. */
 export interface PodlintReport {
-  findings: {
+  findings: readonly {
     rule: string;
     severity: string;
     message: string;
     file: string;
-    document?: number;
-    item?: number | number[];
-    path?: string;
-    type?: string;
+    document?: number | undefined;
+    item?: number | readonly number[] | undefined;
+    path?: string | undefined;
+    type?: string | undefined;
     source: string;
   }[];
-  objects?: { file: string; document: number; item?: number | number[]; verdict: string }[];
+  objects?: readonly {
+    file: string;
+    document: number;
+    item?: number | readonly number[] | undefined;
+    verdict: string;
+  }[];
 }
 
 /** One point in which podlint and Kubernetes differ about an object. */
@@ -28,13 +33,14 @@ export interface Difference {
 }
 
 type Findings = PodlintReport['findings'];
+type Item = Findings[number]['item'];
 
 interface Ours {
   verdict: string | undefined;
-  findings: Findings;
+  findings: Findings[number][];
 }
 
-function keyOf(file: string, document: number | undefined, item: number | number[] | undefined): string {
+function keyOf(file: string, document: number | undefined, item: Item): string {
   return `${file}#${document ?? ''}${item === undefined ? '' : `[${[item].flat().join('.')}]`}`;
 }
 

@@ -2,17 +2,19 @@
  * Records what the API servers say of a choice of the generated cases, as the fixtures that the tests replay.
  *
  *     npx tsx conformance/record.ts [--family pod,job] [--random 300] [--seed 1]
+ *     npx tsx conformance/record.ts --add          # only what is new in generate/kept.jsonl, to what is recorded
  *
  * Of all cases those are kept that show something new: an error of a type at a path, a place in upstream's code that makes it,
- * a warning, an objection of the decoder, a difference between releases, a field that may be changed. Needs the three oracles
- * and the tracing build of 1.37 (see build.sh).
+ * a warning, an objection of the decoder, a difference between releases, a field that may be changed; and all of
+ * generate/kept.jsonl. Needs the three oracles and the tracing build of 1.37 (see build.sh).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Answer, answerOf, pathPattern, textPattern } from './answer.ts';
 import { oracleFault } from './differences.ts';
 import type { Case } from './generate/case.ts';
-import { faults, random, systematic, type Wanted, wantedBases } from './generate/cases.ts';
+import { faults, kept, random, systematic, type Wanted, wantedBases } from './generate/cases.ts';
+import { familiesOf } from './generate/families.ts';
 import { expected, type Recorded, shortAnswer } from './generate/recorded.ts';
 import { expand } from './generate/text.ts';
 import { ask, type OracleReport, oraclePath, type Release, releases } from './oracle.ts';
@@ -22,6 +24,7 @@ const { values: flags } = parseArgs({
     family: { type: 'string' },
     random: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
+    add: { type: 'boolean', default: false },
   },
 });
 
@@ -111,16 +114,19 @@ function differences(then: Answer, now: Answer): string[] {
   ];
 }
 
+const keptTexts = new Set([...kept({})].map((one) => JSON.stringify(one)));
+
 /** How often each feature was chosen. */
 const counts = new Map<string, number>();
 
-/** Picks the cases that show something that too few before them have shown. */
+/** Picks the cases that are kept anyway and those that show something that too few before them have shown. */
 function choose(cases: readonly Case[], shown: readonly Shown[], family: string): number[] {
   const chosen: number[] = [];
   for (const [i, one] of cases.entries()) {
     if (shown[i]?.isSpoilt) continue;
     const all = [...features(one, shown[i] as Shown, family)];
-    if (!all.some(([feature, wanted]) => (counts.get(feature) ?? 0) < wanted)) continue;
+    if (!keptTexts.has(JSON.stringify(one)) && !all.some(([feature, wanted]) => (counts.get(feature) ?? 0) < wanted))
+      continue;
     chosen.push(i);
     for (const [feature] of all) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
@@ -133,6 +139,7 @@ function candidates(wanted: Wanted): Case[] {
   const small = (a: Case, b: Case): number => (sizes.get(a.base) ?? 0) - (sizes.get(b.base) ?? 0);
   return [
     ...[...sizes.keys()].map((base): Case => ({ base, patch: [] })),
+    ...kept(wanted),
     ...[...faults(wanted)].sort(small),
     ...[...systematic(wanted)].sort(small),
     ...random(wanted, Number(flags.random), Number(flags.seed)),
@@ -145,23 +152,47 @@ async function stable(cases: readonly Case[], shown: readonly Shown[], chosen: n
   return chosen.filter((i, k) => JSON.stringify(again[k]?.answers) === JSON.stringify(shown[i]?.answers));
 }
 
+/** Chooses anew among all cases of a family. */
+async function recordFamily(family: string, wanted: Wanted): Promise<void> {
+  const unique = [...new Map(candidates(wanted).map((one) => [JSON.stringify(one), one])).values()];
+  const shown = await askAll(unique);
+  const chosen = await stable(unique, shown, choose(unique, shown, family));
+  writeFileSync(new URL(`${family}.jsonl`, output), linesOf(unique, shown, chosen));
+  console.log(`${family}: ${chosen.length} of ${unique.length} cases`);
+}
+
+/** Adds the kept cases of a family that are not recorded yet. */
+async function addKept(family: string, wanted: Wanted): Promise<void> {
+  const file = new URL(`${family}.jsonl`, output);
+  const keyOf = ({ base, patch }: Case): string => JSON.stringify({ base, patch });
+  const known = new Set(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => keyOf(JSON.parse(line) as Recorded)),
+  );
+  const missing = [...kept(wanted)].filter((one) => !known.has(keyOf(one)));
+  if (missing.length === 0) return;
+  const cases = [...wantedBases(wanted).map(({ name }): Case => ({ base: name, patch: [] })), ...missing];
+  const shown = await askAll(cases);
+  const added = [...cases.keys()].filter((i) => cases[i]?.patch.length !== 0 && shown[i]?.isSpoilt === false);
+  const chosen = await stable(cases, shown, added);
+  appendFileSync(file, linesOf(cases, shown, chosen));
+  console.log(`${family}: ${chosen.length} of ${missing.length} cases added`);
+}
+
 async function main(): Promise<void> {
-  const wanted = flags.family ? new Set(flags.family.split(',')) : undefined;
+  const wanted = flags.family ? familiesOf(flags.family) : undefined;
   const families = [...new Set(wantedBases({ families: wanted }).map((base) => base.family))];
   families.sort((a, b) => Number(b === 'pod') - Number(a === 'pod')); // pods first: the templates need not repeat them
   mkdirSync(output, { recursive: true });
-  for (const family of families) {
-    const only = { families: new Set([family]) };
-    const cases = candidates(only);
-    const unique = [...new Map(cases.map((one) => [JSON.stringify(one), one])).values()];
-    const shown = await askAll(unique);
-    const chosen = await stable(unique, shown, choose(unique, shown, family));
-    const lines = chosen.map((i) =>
-      JSON.stringify(recorded(unique[i] as Case, shown[i] as Shown, baseAnswers(unique, shown, i))),
-    );
-    writeFileSync(new URL(`${family}.jsonl`, output), `${lines.join('\n')}\n`);
-    console.log(`${family}: ${chosen.length} of ${unique.length} cases`);
-  }
+  for (const family of families) await (flags.add ? addKept : recordFamily)(family, { families: new Set([family]) });
+}
+
+function linesOf(cases: readonly Case[], shown: readonly Shown[], chosen: readonly number[]): string {
+  return chosen
+    .map((i) => `${JSON.stringify(recorded(cases[i] as Case, shown[i] as Shown, baseAnswers(cases, shown, i)))}\n`)
+    .join('');
 }
 
 function baseAnswers(cases: readonly Case[], shown: readonly Shown[], i: number): Record<Release, Answer> {

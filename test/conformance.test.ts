@@ -24,12 +24,14 @@ function said(more: Partial<OracleReport> = {}): OracleReport {
   };
 }
 
+type Finding = PodlintReport['findings'][number];
+
 /** Podlint's report if it said just what the oracle says. */
 function echo(reports: readonly OracleReport[]): PodlintReport {
-  const report: Required<PodlintReport> = { findings: [], objects: [] };
+  const report = { findings: [] as Finding[], objects: [] as NonNullable<PodlintReport['objects']>[number][] };
   for (const { file, doc, item, verdict, decodeErrors, errors, warnings } of reports) {
     const at = { file, document: doc, ...(item === undefined ? {} : { item }) };
-    const add = (finding: Partial<PodlintReport['findings'][number]>): void =>
+    const add = (finding: Partial<Finding>): void =>
       void report.findings.push({ rule: '', severity: 'error', message: '', source: 'schema', ...at, ...finding });
     for (const text of decodeErrors) {
       const field = /^(unknown) field "(.*)"$/.exec(text);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Base, bases } from './bases.ts';
 import type { Case, Change } from './case.ts';
 import { isChosen } from './faults/faults.ts';
@@ -35,6 +36,16 @@ export function* systematic(wanted: Wanted): Generator<Case> {
 /** The hand-written faults. */
 export function* faults(wanted: Wanted): Generator<Case> {
   for (const base of wantedBases(wanted)) yield* faultsOf(base, wanted.full);
+}
+
+/** Cases that are recorded whatever else is: each once showed a difference, or reaches what no other does. */
+export function* kept(wanted: Wanted): Generator<Case> {
+  const names = new Set(wantedBases(wanted).map((base) => base.name));
+  for (const line of readFileSync(new URL('kept.jsonl', import.meta.url), 'utf8').split('\n')) {
+    if (line === '') continue;
+    const one = JSON.parse(line) as Case;
+    if (names.has(one.base)) yield one;
+  }
 }
 
 function isThinned(one: Case): boolean {

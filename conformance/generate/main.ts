@@ -5,7 +5,7 @@
  *     npx tsx conformance/generate/main.ts --set random --count 100000 --seed 7 --format yaml --out DIR
  *
  * --set      systematic (every field, one change), faults (hand-written tables), random; default: systematic,faults
- * --family   folders of bases; default: all
+ * --family   folders of bases, `workloads` or `others`; default: all
  * --full     every change inside templates too
  * --format   cases (JSON lines), json or yaml (documents); default: cases
  * --out DIR  files of --per-file (500) documents in place of standard output
@@ -15,6 +15,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Case } from './case.ts';
 import { faults, random, sharedMutator, systematic, type Wanted, wantedBases } from './cases.ts';
+import { familiesOf } from './families.ts';
 import { expand } from './text.ts';
 
 const { values: flags } = parseArgs({
@@ -31,7 +32,7 @@ const { values: flags } = parseArgs({
   },
 });
 
-const wanted: Wanted = { families: flags.family ? new Set(flags.family.split(',')) : undefined, full: flags.full };
+const wanted: Wanted = { families: flags.family ? familiesOf(flags.family) : undefined, full: flags.full };
 
 function* selected(): Generator<Case> {
   for (const set of flags.set.split(',')) {

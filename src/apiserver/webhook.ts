@@ -21,20 +21,16 @@ export function validateWebhookURL(url: Field<string>, errors: Errors, forceHttp
 }
 
 interface WebhookService {
-  readonly name?: string | undefined;
-  readonly namespace?: string | undefined;
   readonly path?: string | undefined;
   readonly port?: number | undefined;
 }
 
 /**
- * `names`: false if somebody else looks at the two names.
+ * Whoever calls it looks at the service's two names before, each in a way of its own.
  * @mirrors webhook.ValidateWebhookService
  */
-export function validateWebhookService(service: Field<WebhookService>, errors: Errors, names = true): void {
-  const { name = '', namespace = '', port = 0, path } = service.value ?? {};
-  if (names && name === '') errors.required(service.get('name'));
-  if (names && namespace === '') errors.required(service.get('namespace'));
+export function validateWebhookService(service: Field<WebhookService>, errors: Errors): void {
+  const { port = 0, path } = service.value ?? {};
   const fault = portNumber(port);
   if (fault !== undefined) errors.invalid(service.get('port'), `${port} ${fault}`);
   if (path !== undefined) validatePath(service.get('path'), errors);

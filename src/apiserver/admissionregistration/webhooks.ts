@@ -100,7 +100,7 @@ function validateService(service: Field<ServiceReference>, errors: Errors): void
   const { name, namespace } = service.value ?? {};
   if (!namespace) errors.required(service.get('namespace').shownAs('name'), '`namespace` is required');
   if (!name) errors.required(service.get('name').shownAs('namespace'), '`name` is required');
-  validateWebhookService(service, errors, false);
+  validateWebhookService(service, errors);
 }
 
 /** @mirrors admissionregistration/validation.validateAdmissionReviewVersions */

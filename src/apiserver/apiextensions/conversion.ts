@@ -38,7 +38,7 @@ function validateClient(client: Field<WebhookClientConfig>, errors: Errors): voi
     const { name = '', namespace = '' } = at.value ?? {};
     if (namespace === '') errors.required(at.get('namespace').shownAs('name'), '`namespace` is required');
     if (name === '') errors.required(at.get('name').shownAs('namespace'), '`name` is required');
-    validateWebhookService(at, errors, false);
+    validateWebhookService(at, errors);
   }
 }
 

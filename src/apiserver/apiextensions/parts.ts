@@ -65,12 +65,12 @@ export function validateSelectableFields(
   schema: JSONSchemaProps,
   errors: Errors,
 ): void {
-  if (!canBeStructural(schema)) {
+  const hasFields = canBeStructural(schema);
+  if (!hasFields) {
     errors.invalid(
       fields.shownAsPath(`${fields.path.slice(0, fields.path.lastIndexOf('.'))}.schema.openAPIV3Schema`),
       'no field can be looked for: the schema uses keywords that are not supported',
     );
-    return;
   }
   const seen = new Set<string>();
   for (const field of fields.items()) {
@@ -80,6 +80,7 @@ export function validateSelectableFields(
       errors.required(at);
       continue;
     }
+    if (!hasFields && path.startsWith('.')) return; // upstream panics
     const end = fieldAtPath(path, schema, { brackets: false });
     if (typeof end === 'string') {
       errors.invalid(at, `${quote(path)} leads to no field: ${end}`);

@@ -2,7 +2,6 @@ import type { Field } from '../../model/field.ts';
 import type { PodCertificateRequest, PodCertificateRequestSpec } from '../../schema/types.gen.ts';
 import { validateFormat } from '../core/checks.ts';
 import { isKubernetesSignerName, validateSignerName } from '../core/signernames.ts';
-import { setDefault } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { byteLength, dns1123Subdomain } from '../formats.ts';
@@ -36,15 +35,14 @@ function validate(request: Field<PodCertificateRequest>, errors: Errors, env: En
 function validateExpiration(spec: Field<PodCertificateRequestSpec>, errors: Errors): void {
   const seconds = spec.get('maxExpirationSeconds');
   const most = isKubernetesSignerName(spec.value?.signerName ?? '') ? DAY : MOST_DAYS * DAY;
-  if ((seconds.value ?? 0) < HOUR || (seconds.value ?? 0) > most) {
-    errors.invalid(seconds, `${seconds.value} must be from ${HOUR} to ${most}`);
-  }
+  const value = seconds.value ?? DAY;
+  if (value < HOUR || value > most) errors.invalid(seconds, `${value} must be from ${HOUR} to ${most}`);
 }
 
 /** How PodCertificateRequests are created. */
 export const podCertificateRequestStrategy: Strategy<PodCertificateRequest> = {
   namespaced: true,
-  defaults: (request) => setDefault(request.get('spec'), 'maxExpirationSeconds', DAY),
+  defaults() {},
   prepare({ value }) {
     if (value !== undefined) value.status = undefined;
   },

@@ -53,15 +53,11 @@ function validateNames(meta: Field<ObjectMeta>, errors: Errors, rules: ObjectMet
   if (fault !== undefined) errors.invalid(meta.get('name'), `${quote(name)} ${fault}`);
 }
 
+/** The server has taken away a namespace or filled in a missing one before, as the kind wants it: its form is left. */
 function validateNamespace(meta: Field<ObjectMeta>, errors: Errors, namespaced: boolean): void {
-  const namespace = meta.value?.namespace ?? '';
-  if (!namespaced) {
-    if (namespace !== '') errors.forbidden(meta.get('namespace'), 'objects of this kind are in no namespace');
-    return;
-  }
-  const fault = namespace === '' ? undefined : dns1123Label(namespace);
-  if (namespace === '') errors.required(meta.get('namespace'));
-  else if (fault !== undefined) errors.invalid(meta.get('namespace'), `${quote(namespace)} ${fault}`);
+  const { namespace } = meta.value ?? {};
+  const fault = namespaced && namespace ? dns1123Label(namespace) : undefined;
+  if (fault !== undefined) errors.invalid(meta.get('namespace'), `${quote(namespace)} ${fault}`);
 }
 
 /** @mirrors validation.ValidateNonnegativeField */

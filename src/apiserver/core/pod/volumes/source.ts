@@ -96,12 +96,9 @@ export function validateVolumeSource(volume: Field<Volume>, errors: Errors, cont
 }
 
 function validateEmptyDir(emptyDir: Field<EmptyDirVolumeSource>, errors: Errors): void {
-  const { sizeLimit, mode } = emptyDir.value ?? {};
+  const { sizeLimit } = emptyDir.value ?? {};
   if (sizeLimit !== undefined && parseQuantity(sizeLimit)?.sign === -1) {
     errors.forbidden(emptyDir.get('sizeLimit'), `${quote(sizeLimit)} must not be negative`);
-  }
-  if (mode !== undefined && (mode < 0 || mode > 0o1777)) {
-    errors.invalid(emptyDir.get('mode'), `${mode} is no mode of a directory: must be from 0 to 01777, in decimal 1023`);
   }
 }
 
