@@ -8,7 +8,7 @@ import { writtenIndex } from './thinned.ts';
  * the text is looked up when somebody asks. `value` is the effective one (defaults included), `node` what is written.
  */
 export class Field<T = unknown> {
-  // Declared only: the constructor sets them, and defining them before that would cost time.
+  // Declared only: the constructor sets them, and defining them before that would cost time. So would fields with a `#`.
   declare readonly value: T | undefined;
   declare readonly manifest: Manifest;
   declare readonly parent: Field | undefined;
@@ -17,8 +17,8 @@ export class Field<T = unknown> {
   /** Whether `step` is a key of a free map: Kubernetes prints `labels[app]`, not `labels.app`. */
   declare readonly isKey: boolean;
   /** Replaces what Kubernetes prints for this field's path, where it prints an odd one. */
-  #shownPath: string | undefined;
-  #onKey: boolean;
+  private declare shownPath: string | undefined;
+  private declare onKey: boolean;
 
   // biome-ignore lint: five positional arguments; this is the hottest constructor there is and an options object would double its cost
   constructor(value: T | undefined, manifest: Manifest, parent: Field | undefined, step: string | number, isKey: boolean) {
@@ -27,8 +27,8 @@ export class Field<T = unknown> {
     this.parent = parent;
     this.step = step;
     this.isKey = isKey;
-    this.#shownPath = undefined;
-    this.#onKey = false;
+    this.shownPath = undefined;
+    this.onKey = false;
   }
 
   /** A field of an object, written or not. */
@@ -67,34 +67,34 @@ export class Field<T = unknown> {
   /** The same field, found at its key instead of its value: for keys that are wrong. */
   atKey(): Field<T> {
     const copy = this.#copy();
-    copy.#onKey = true;
+    copy.onKey = true;
     return copy;
   }
 
   /** The same field, its last step printed otherwise: `[x]` is appended as it stands, a name behind a dot. */
   shownAs(step: string): Field<T> {
     const copy = this.#copy();
-    copy.#shownPath = this.parent === undefined ? step : join(this.parent.path, step);
+    copy.shownPath = this.parent === undefined ? step : join(this.parent.path, step);
     return copy;
   }
 
   /** The same field, printed with another path altogether. */
   shownAsPath(path: string): Field<T> {
     const copy = this.#copy();
-    copy.#shownPath = path;
+    copy.shownPath = path;
     return copy;
   }
 
   #copy(): Field<T> {
     const copy = new Field(this.value, this.manifest, this.parent, this.step, this.isKey);
-    copy.#shownPath = this.#shownPath;
-    copy.#onKey = this.#onKey;
+    copy.shownPath = this.shownPath;
+    copy.onKey = this.onKey;
     return copy;
   }
 
   /** As Kubernetes prints it: `spec.containers[0].image`, `metadata.labels[app]`. */
   get path(): string {
-    if (this.#shownPath !== undefined) return this.#shownPath;
+    if (this.shownPath !== undefined) return this.shownPath;
     return this.parent === undefined ? '' : this.#behind(this.parent.path);
   }
 
@@ -133,7 +133,7 @@ export class Field<T = unknown> {
   /** Where a finding about this field stands: the written value or key, else where it was derived from, else the nearest written parent. */
   locate(): Location {
     const node = this.node;
-    if (node !== undefined) return { ...(this.#onKey ? placeOfKey(node) : placeOf(node)), derived: false, node };
+    if (node !== undefined) return { ...(this.onKey ? placeOfKey(node) : placeOf(node)), derived: false, node };
     const origin = this.#origin();
     if (origin !== undefined) return { ...origin.locate(), derived: true };
     let above: Field | undefined = this.parent;

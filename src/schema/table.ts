@@ -1,3 +1,5 @@
+import { type Copier, nextCopier } from './copiers.ts';
+
 /**
  * The shapes of Kubernetes' API types: data/types.txt, whose head describes its grammar. Opening it costs next to nothing: a package's
  * lines are indexed when one of its types is first met, and a type's line is read when that type is first met.
@@ -116,6 +118,7 @@ export class TypeDef {
   readonly until: number;
   readonly fields: ReadonlyMap<string, FieldDef>;
   readonly #isSparse: boolean;
+  readonly #copy: Copier;
   #empty: object | undefined;
 
   constructor(name: string, minors: Minors, fields: ReadonlyMap<string, FieldDef>) {
@@ -124,6 +127,7 @@ export class TypeDef {
     this.until = minors.until;
     this.fields = fields;
     this.#isSparse = name.endsWith('.JSONSchemaProps');
+    this.#copy = nextCopier();
     this.#empty = undefined;
   }
 
@@ -141,7 +145,7 @@ export class TypeDef {
 
   /** An object to be filled. Schemas in definitions come by the ten thousand with few of their many fields set: they inherit the others. */
   make(): Record<string, unknown> {
-    return this.#isSparse ? (Object.create(this.empty) as Record<string, unknown>) : { ...this.empty };
+    return this.#isSparse ? (Object.create(this.empty) as Record<string, unknown>) : this.#copy(this.empty);
   }
 }
 
