@@ -19,9 +19,9 @@ function timed<T>(what: string, run: () => T): T {
 }
 
 const said = (text: string): string[] =>
-  timed(text.slice(0, 40), () => lint([{ file: 'x.yaml', text, named: true }], { presets: ['all'], project: true, asIs: true })).map(
-    ({ rule, message }) => `${rule}: ${message}`,
-  );
+  timed(text.slice(0, 40), () =>
+    lint([{ file: 'x.yaml', text, named: true }], { presets: ['all'], project: true, asIs: true }),
+  ).map(({ rule, message }) => `${rule}: ${message}`);
 
 const owner = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n`;
 
@@ -33,7 +33,8 @@ describe('texts', () => {
   });
 
   test('maps and lists in each other a hundred thousand times', () => {
-    for (const text of ['[', '{"a":', '- ', 'a: {']) assert.match(said(owner + text.repeat(1e5)).join('\n'), /syntax-error/);
+    for (const text of ['[', '{"a":', '- ', 'a: {'])
+      assert.match(said(owner + text.repeat(1e5)).join('\n'), /syntax-error/);
   });
 
   test('huge values, keys and lists', () => {
@@ -48,22 +49,63 @@ describe('texts', () => {
     for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype']) {
       assert.deepEqual(said(`${owner}data:\n  ${key}: x\n`), [], key);
       const found = said(`${owner}  labels: {${key}: {polluted: yes}}\n${key}:\n  polluted: x\n`);
-      assert.ok(found.some((one) => one.startsWith('unknown-field') && one.includes(key)), key);
+      assert.ok(
+        found.some((one) => one.startsWith('unknown-field') && one.includes(key)),
+        key,
+      );
       assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
     }
   });
 });
 
 test('no pattern of ours runs away', { timeout: 120_000 }, () => {
-  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
   const patterns = new Set<string>();
   for (const name of sources) {
     if (name.startsWith('schema/data') || name.endsWith('.docs.ts')) continue;
     const text = readFileSync(join(ROOT, 'src', name), 'utf8').replaceAll(/^\s*(?:\/\/|\/?\*).*$/gm, '');
-    for (const [, pattern, flags] of text.matchAll(/(?<=[=(,:!&|?[]\s*|return |\.(?:test|exec)\()\/((?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)/g)) patterns.add(`/${pattern}/${flags}`);
+    for (const [, pattern, flags] of text.matchAll(
+      /(?<=[=(,:!&|?[]\s*|return |\.(?:test|exec)\()\/((?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)/g,
+    ))
+      patterns.add(`/${pattern}/${flags}`);
   }
   assert.ok(patterns.size > 150, `only ${patterns.size} patterns were found`);
-  const pumps = ['a', ' ', '-', '.', '/', '0', 'a.', 'a-', '{', '{{', '[', '(', '"', "'", '`', '$', '\\', '\n', ' \n', '# ', '@', ':', '::', '=', ',', '<', '%', '_', 'A', '\t', '$(', '${'];
+  const pumps = [
+    'a',
+    ' ',
+    '-',
+    '.',
+    '/',
+    '0',
+    'a.',
+    'a-',
+    '{',
+    '{{',
+    '[',
+    '(',
+    '"',
+    "'",
+    '`',
+    '$',
+    '\\',
+    '\n',
+    ' \n',
+    '# ',
+    '@',
+    ':',
+    '::',
+    '=',
+    ',',
+    '<',
+    '%',
+    '_',
+    'A',
+    '\t',
+    '$(',
+    '${',
+  ];
   for (const literal of patterns) {
     const pattern = expression(literal);
     if (pattern === undefined) continue;
@@ -105,9 +147,18 @@ describe('paths', () => {
   test('what is written into a pipe is read, as far as files are', { timeout: 60_000 }, async (t) => {
     const cwd = folder(t, { 'pod.yaml': pod('web', 'web') });
     spawnSync('mkfifo', [join(cwd, 'pipe')]);
-    const run = spawnSync('sh', ['-c', `(cat pod.yaml; sleep 0.3) > pipe & sleep 0.1; exec "${process.execPath}" "${join(ROOT, 'bin/podlint.cjs')}" pipe`], { cwd });
+    const run = spawnSync(
+      'sh',
+      [
+        '-c',
+        `(cat pod.yaml; sleep 0.3) > pipe & sleep 0.1; exec "${process.execPath}" "${join(ROOT, 'bin/podlint.cjs')}" pipe`,
+      ],
+      { cwd },
+    );
     assert.match(run.stdout.toString(), /^pipe:8:14: warning latest-image/);
-    const endless = spawn('sh', ['-c', `yes '# x' | "${process.execPath}" "${join(ROOT, 'bin/podlint.cjs')}" -`], { cwd });
+    const endless = spawn('sh', ['-c', `yes '# x' | "${process.execPath}" "${join(ROOT, 'bin/podlint.cjs')}" -`], {
+      cwd,
+    });
     let out = '';
     endless.stdout.on('data', (data) => (out += data));
     await new Promise((resolve) => endless.on('close', resolve));
@@ -118,16 +169,24 @@ describe('paths', () => {
     const cwd = folder(t, { 'schemas/a.json': '{}', 'secret.json': '{"not": {}}' });
     for (const kind of ['../secret', '../../x', '/etc/passwd', 'a/../../secret', '..\\\\secret', 'secret%00']) {
       writeFileSync(join(cwd, 'x.yaml'), `apiVersion: example.com/v1\nkind: "${kind}"\nmetadata: {name: x}\n`);
-      const { stdout } = await podlint(['--schema-location', 'schemas/{{ .ResourceKind }}.json', '-f', 'json', '--preset', 'api', 'x.yaml'], { cwd });
+      const { stdout } = await podlint(
+        ['--schema-location', 'schemas/{{ .ResourceKind }}.json', '-f', 'json', '--preset', 'api', 'x.yaml'],
+        { cwd },
+      );
       const rules = (JSON.parse(stdout) as { findings: { rule: string }[] }).findings.map(({ rule }) => rule);
-      assert.ok(rules.every((rule) => rule === 'missing-schema' || rule === 'unknown-kind'), `${kind}: ${rules}`);
+      assert.ok(
+        rules.every((rule) => rule === 'missing-schema' || rule === 'unknown-kind'),
+        `${kind}: ${rules}`,
+      );
     }
   });
 });
 
 test('names, messages and values command neither a terminal nor a CI system, in any format', async (t) => {
   const evil = 'a\u001b[31m\n::error::owned\n##vso[task.complete]\u009b1m\u202e.yaml';
-  const cwd = folder(t, { [evil]: pod('"x\\e]0;owned\\a\\n::error::owned\\n##vso[task.complete result=Failed;]<script>"') });
+  const cwd = folder(t, {
+    [evil]: pod('"x\\e]0;owned\\a\\n::error::owned\\n##vso[task.complete result=Failed;]<script>"'),
+  });
   for (const format of Object.keys(formats)) {
     const { stdout, stderr } = await podlint(['--as-is', '-f', format, '.'], { cwd });
     assert.match(stdout, /owned/, format);
@@ -136,7 +195,12 @@ test('names, messages and values command neither a terminal nor a CI system, in 
     assert.doesNotMatch(stdout, format === 'azure' ? /^##vso\[task\.complete/m : /##vso\[task\.complete/, format);
     if (['html', 'markdown', 'junit', 'checkstyle'].includes(format)) assert.doesNotMatch(stdout, /<script>`/, format);
   }
-  for (const argv of [['--list-files'], ['--no-such\u001b[31m'], ['\u001b[31m.yaml'], ['--ignore-pattern', '**', '--list-skipped']]) {
+  for (const argv of [
+    ['--list-files'],
+    ['--no-such\u001b[31m'],
+    ['\u001b[31m.yaml'],
+    ['--ignore-pattern', '**', '--list-skipped'],
+  ]) {
     const { stdout, stderr } = await podlint(argv, { cwd });
     assert.doesNotMatch(stdout + stderr, /[\u001b\u009b\u0007\u202e]/, argv.join(' '));
     assert.notEqual(stdout + stderr, '', argv.join(' '));
@@ -144,9 +208,16 @@ test('names, messages and values command neither a terminal nor a CI system, in 
 });
 
 describe('code of somebody else', () => {
-  const bomb = "import { writeFileSync } from 'node:fs'; writeFileSync(new URL('ran', import.meta.url), ''); export default {};";
+  const bomb =
+    "import { writeFileSync } from 'node:fs'; writeFileSync(new URL('ran', import.meta.url), ''); export default {};";
   test('is not run from folders that are linted', async (t) => {
-    const cwd = folder(t, { 'pr/podlint.config.mjs': bomb, 'pr/pod.yaml': pod(), 'own/.podlint.yaml': 'plugins: [./x.mjs]\n', 'own/x.mjs': bomb, 'own/pod.yaml': pod() });
+    const cwd = folder(t, {
+      'pr/podlint.config.mjs': bomb,
+      'pr/pod.yaml': pod(),
+      'own/.podlint.yaml': 'plugins: [./x.mjs]\n',
+      'own/x.mjs': bomb,
+      'own/pod.yaml': pod(),
+    });
     for (const path of ['pr', 'own', '.']) {
       const { status, stderr } = await podlint([path], { cwd });
       assert.equal(status, 2, path);
@@ -165,16 +236,26 @@ describe('code of somebody else', () => {
   });
 
   test('a config above the repository, or above the folder outside of one, is not read', async (t) => {
-    const top = folder(t, { '.podlint.yaml': 'preset: broken\n', 'repo/.git/HEAD': '', 'repo/deep/pod.yaml': pod(), 'loose/pod.yaml': pod() });
+    const top = folder(t, {
+      '.podlint.yaml': 'preset: broken\n',
+      'repo/.git/HEAD': '',
+      'repo/deep/pod.yaml': pod(),
+      'loose/pod.yaml': pod(),
+    });
     assert.equal((await podlint(['.'], { cwd: join(top, 'repo/deep') })).status, 0);
     assert.equal((await podlint(['.'], { cwd: join(top, 'loose') })).status, 0);
     assert.equal((await podlint(['loose'], { cwd: top })).status, 2, 'the one of the working folder is');
   });
 
   test('packages of a linted folder are not what podlint loads', (t) => {
-    const trap = "require('node:fs').writeFileSync(require('node:path').join(__dirname, 'ran'), ''); module.exports = {};";
+    const trap =
+      "require('node:fs').writeFileSync(require('node:path').join(__dirname, 'ran'), ''); module.exports = {};";
     const names = ['yaml', 'ajv', 'fast-glob', 'ignore', 'eslint-formatter-pretty', 're2js'];
-    const cwd = folder(t, { 'pod.yaml': pod('web', '&a web'), '.gitignore': 'x\n', ...Object.fromEntries(names.map((name) => [`node_modules/${name}/index.js`, trap])) });
+    const cwd = folder(t, {
+      'pod.yaml': pod('web', '&a web'),
+      '.gitignore': 'x\n',
+      ...Object.fromEntries(names.map((name) => [`node_modules/${name}/index.js`, trap])),
+    });
     mkdirSync(join(cwd, '.git'));
     podlintProcess(['-f', 'pretty', '.', '*.yaml'], { cwd });
     for (const name of names) assert.deepEqual(readdirSync(join(cwd, 'node_modules', name)), ['index.js']);
@@ -185,7 +266,11 @@ describe('limits, each with its words', () => {
   test('documents', () => {
     for (const text of ['a: b\n---\n', '{"a":1}\n']) {
       const found = timed('documents', () => lint([{ file: 'x.yaml', text: text.repeat(250_001), named: true }]));
-      assert.deepEqual(found.map(({ rule, message }) => `${rule}: ${message}`), ['syntax-error: this text holds more than 250,000 documents: what follows is not read'], text);
+      assert.deepEqual(
+        found.map(({ rule, message }) => `${rule}: ${message}`),
+        ['syntax-error: this text holds more than 250,000 documents: what follows is not read'],
+        text,
+      );
     }
   });
 
@@ -205,6 +290,9 @@ describe('limits, each with its words', () => {
     const cwd = folder(t, { 'pod.yaml': pod() });
     const { status, stdout } = await podlint(['--max-time', '0', '.', 'pod.yaml'], { cwd });
     assert.equal(status, 1);
-    assert.match(stdout, /^pod\.yaml:1:1: error syntax-error pod\.yaml is not checked: the run has taken longer than 0 s \(--max-time\)/);
+    assert.match(
+      stdout,
+      /^pod\.yaml:1:1: error syntax-error pod\.yaml is not checked: the run has taken longer than 0 s \(--max-time\)/,
+    );
   });
 });

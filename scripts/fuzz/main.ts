@@ -32,16 +32,25 @@ async function fuzz(): Promise<boolean> {
     const stage = STAGES.get(name);
     if (stage === undefined) throw new Error(`no stage ${name}; there are ${[...STAGES.keys()].join(', ')}`);
     const watch = new Watch(name, ENDLESS);
-    const cases = values.cases === undefined ? (values.seconds === undefined ? 10_000 : Number.POSITIVE_INFINITY) : Number(values.cases);
+    const cases =
+      values.cases === undefined
+        ? values.seconds === undefined
+          ? 10_000
+          : Number.POSITIVE_INFINITY
+        : Number(values.cases);
     const time = values.seconds === undefined ? Number.MAX_SAFE_INTEGER : Number(values.seconds) * 1000;
     const outcome = await search(stage, { seed: Number(values.seed), cases, time: Math.min(time, 2 ** 31 - 1), watch });
     await watch.stop();
     const rate = Math.round((outcome.cases / outcome.worked) * 1000);
-    console.log(`${name}: ${outcome.cases} cases from seed ${values.seed} in ${(outcome.milliseconds / 1000).toFixed(1)} s (${rate} per second of the processor)`);
+    console.log(
+      `${name}: ${outcome.cases} cases from seed ${values.seed} in ${(outcome.milliseconds / 1000).toFixed(1)} s (${rate} per second of the processor)`,
+    );
     if (outcome.catch === undefined) continue;
     sound = false;
     const { seed, message, input } = outcome.catch;
-    console.log(`${name}: broken with --stage ${name} --seed ${seed}: ${message}\n--- input\n${input}\n--- as JSON\n${JSON.stringify(input)}`);
+    console.log(
+      `${name}: broken with --stage ${name} --seed ${seed}: ${message}\n--- input\n${input}\n--- as JSON\n${JSON.stringify(input)}`,
+    );
   }
   return sound;
 }

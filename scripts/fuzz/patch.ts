@@ -40,6 +40,7 @@ function take({ before, after }: Hunk, line: string): void {
 }
 
 function indexOf(lines: readonly string[], wanted: readonly string[], from: number): number {
-  for (let at = from; at <= lines.length - wanted.length; at++) if (wanted.every((line, i) => lines[at + i] === line)) return at;
+  for (let at = from; at <= lines.length - wanted.length; at++)
+    if (wanted.every((line, i) => lines[at + i] === line)) return at;
   return -1;
 }

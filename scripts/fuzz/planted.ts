@@ -1,1 +1,3 @@
-export async function plantedRun(_: number): Promise<boolean> { return true; }
+export async function plantedRun(_: number): Promise<boolean> {
+  return true;
+}

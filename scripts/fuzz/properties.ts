@@ -15,11 +15,15 @@ export function lintChecked(inputs: readonly Input[], settings: Settings): Resul
   const sources = new Map(inputs.map(({ file, text }) => [file, new Source(file, text)]));
   for (const finding of result.findings) checkFinding(finding, sources);
   for (let i = 1; i < result.findings.length; i++)
-    holds(compareFindings(result.findings[i - 1] as Finding, result.findings[i] as Finding) <= 0, () => `findings are not in order: ${print(result.findings[i])}`);
+    holds(
+      compareFindings(result.findings[i - 1] as Finding, result.findings[i] as Finding) <= 0,
+      () => `findings are not in order: ${print(result.findings[i])}`,
+    );
   const { errors, warnings, infos } = result.summary;
   holds(errors + warnings + infos === result.findings.length, 'the summary counts other findings than there are');
   // Every so often is often enough for what takes half the time.
-  if (inputs.every(({ text }) => text.length % 8 === 0)) same('two runs differ', JSON.stringify(lintOnce(inputs, settings)), JSON.stringify(result));
+  if (inputs.every(({ text }) => text.length % 8 === 0))
+    same('two runs differ', JSON.stringify(lintOnce(inputs, settings)), JSON.stringify(result));
   checkPrototypes();
   return result;
 }
@@ -38,14 +42,18 @@ const OWN = ['Object', 'Array', 'String', 'Number', 'Function', 'Map'].map((name
 
 /** Nothing that is read may get into what all objects have in common. */
 export function checkPrototypes(): void {
-  for (const { name, prototype, keys } of OWN) holds(Reflect.ownKeys(prototype).length === keys, `${name}.prototype has been changed`);
+  for (const { name, prototype, keys } of OWN)
+    holds(Reflect.ownKeys(prototype).length === keys, `${name}.prototype has been changed`);
 }
 
 function checkFinding(finding: Finding, sources: ReadonlyMap<string, Source>): void {
   const { rule, severity, message, file, fix, related } = finding;
   holds(rules.has(rule) || rule === 'syntax-error', () => `there is no rule ${rule}`);
   holds(severity === 'error' || severity === 'warning' || severity === 'info', () => `severity ${severity}`);
-  holds(message.length > 0 && !/\bundefined\b|\[object |\bNaN\b/.test(withoutQuotes(message)), () => `the message says ${message}`);
+  holds(
+    message.length > 0 && !/\bundefined\b|\[object |\bNaN\b/.test(withoutQuotes(message)),
+    () => `the message says ${message}`,
+  );
   const source = sources.get(file);
   holds(source !== undefined, () => `there is no file ${file}`);
   checkPlace(finding, source, finding);
@@ -59,7 +67,9 @@ function checkFinding(finding: Finding, sources: ReadonlyMap<string, Source>): v
 
 /** What a message says by itself: quoted values may say anything. */
 function withoutQuotes(message: string): string {
-  return message.includes('undefined') || message.includes('[object') || message.includes('NaN') ? message.replaceAll(/`[^`]*`|"[^"]*"/g, '') : message;
+  return message.includes('undefined') || message.includes('[object') || message.includes('NaN')
+    ? message.replaceAll(/`[^`]*`|"[^"]*"/g, '')
+    : message;
 }
 
 interface Range {
@@ -104,7 +114,10 @@ export function print(finding: Finding | undefined): string {
 export function saidIn(findings: readonly Finding[], wanted: (finding: Finding) => boolean = () => true): string {
   return findings
     .filter(wanted)
-    .map(({ rule, severity, path = '', message, object }) => `${rule} ${severity} ${path} ${message} ${object?.kind} ${object?.name}`)
+    .map(
+      ({ rule, severity, path = '', message, object }) =>
+        `${rule} ${severity} ${path} ${message} ${object?.kind} ${object?.name}`,
+    )
     .sort()
     .join('\n');
 }

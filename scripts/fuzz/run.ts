@@ -46,13 +46,23 @@ export async function search(stage: Stage, { seed, cases, time, watch }: Search)
     const trial = new Trial(stage, watch);
     const property = fc.asyncProperty(stage.cases, (input) => trial.run(input));
     const end = started + time;
-    const result = await fc.check(property, { seed: own, numRuns: count, interruptAfterTimeLimit: Math.max(1, Math.ceil(end - performance.now())) });
+    const result = await fc.check(property, {
+      seed: own,
+      numRuns: count,
+      interruptAfterTimeLimit: Math.max(1, Math.ceil(end - performance.now())),
+    });
     watch?.rest();
     done += trial.cases;
     const milliseconds = performance.now() - started;
     if (trial.caught !== undefined) {
       const { message, input } = trial.caught;
-      return { stage: stage.name, cases: done, milliseconds, worked: worked(), catch: { seed: own, message, input: stage.show(input) } };
+      return {
+        stage: stage.name,
+        cases: done,
+        milliseconds,
+        worked: worked(),
+        catch: { seed: own, message, input: stage.show(input) },
+      };
     }
     if (result.interrupted || milliseconds >= time) break;
   }

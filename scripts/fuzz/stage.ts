@@ -28,5 +28,7 @@ export function same(what: string, one: string, other: string): void {
   let at = 0;
   while (one[at] === other[at]) at++;
   const from = Math.max(0, at - 60);
-  throw new Broken(`${what}: ${JSON.stringify(one.slice(from, at + 120))}\n  and ${JSON.stringify(other.slice(from, at + 120))}`);
+  throw new Broken(
+    `${what}: ${JSON.stringify(one.slice(from, at + 120))}\n  and ${JSON.stringify(other.slice(from, at + 120))}`,
+  );
 }

@@ -9,4 +9,6 @@ import { rules } from './stages/rules.ts';
 import { shapes } from './stages/shapes.ts';
 
 /** All stages by their names, in the order in which a text passes them. */
-export const STAGES: ReadonlyMap<string, Stage> = new Map([reading, shapes, api, rules, fixes, config, formats, lsp].map((stage) => [stage.name, stage]));
+export const STAGES: ReadonlyMap<string, Stage> = new Map(
+  [reading, shapes, api, rules, fixes, config, formats, lsp].map((stage) => [stage.name, stage]),
+);

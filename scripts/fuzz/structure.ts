@@ -86,7 +86,25 @@ const SCALARS: readonly Json[] = [
   1e-7,
 ];
 
-const KEYS: readonly string[] = ['__proto__', 'constructor', 'toString', 'name', 'spec', 'unknownField', 'a/b', 'a.b', '', 'ä', 'x[0]', 'labels', 'NAME', 'nmae', '$patch', '<<', 'hasOwnProperty'];
+const KEYS: readonly string[] = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'name',
+  'spec',
+  'unknownField',
+  'a/b',
+  'a.b',
+  '',
+  'ä',
+  'x[0]',
+  'labels',
+  'NAME',
+  'nmae',
+  '$patch',
+  '<<',
+  'hasOwnProperty',
+];
 
 const known: Map<string, readonly Json[]> = new Map();
 
@@ -100,8 +118,10 @@ function objectsIn(text: string): readonly Json[] {
 function read(text: string): readonly Json[] {
   const found: Json[] = [];
   for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
-    const value: unknown = 'toJS' in document && document.errors.length === 0 ? readable(() => document.toJS()) : undefined;
-    if (typeof value === 'object' && value !== null && 'kind' in value) found.push(JSON.parse(JSON.stringify(value)) as Json);
+    const value: unknown =
+      'toJS' in document && document.errors.length === 0 ? readable(() => document.toJS()) : undefined;
+    if (typeof value === 'object' && value !== null && 'kind' in value)
+      found.push(JSON.parse(JSON.stringify(value)) as Json);
   }
   return found;
 }
@@ -163,7 +183,11 @@ function rearrange(random: Random, holder: Holder, key: string, root: Json): voi
       return;
     }
     default:
-      return put(holder, key, typeof value === 'number' ? String(value) : typeof value === 'string' ? Number(value) || 0 : anyScalar(random));
+      return put(
+        holder,
+        key,
+        typeof value === 'number' ? String(value) : typeof value === 'string' ? Number(value) || 0 : anyScalar(random),
+      );
   }
 }
 

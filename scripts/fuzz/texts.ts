@@ -61,7 +61,9 @@ export function texts(): readonly string[] {
 }
 
 function fixtures(): string[] {
-  const names = (readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })).filter((name) => /\.(ya?ml|json)$/.test(name) && !name.startsWith('schema/'));
+  const names = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(ya?ml|json)$/.test(name) && !name.startsWith('schema/'),
+  );
   return names.sort().map((name) => readFileSync(FIXTURES + name, 'utf8'));
 }
 

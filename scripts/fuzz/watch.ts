@@ -14,7 +14,11 @@ export class Watch {
 
   constructor(name: string, seconds: number) {
     const workerData = { counters: this.#counters, text: this.#text, name, seconds };
-    this.#worker = new Worker(`(${watch.toString()})(require('node:worker_threads').workerData, require('node:fs'))`, { eval: true, workerData, execArgv: [] });
+    this.#worker = new Worker(`(${watch.toString()})(require('node:worker_threads').workerData, require('node:fs'))`, {
+      eval: true,
+      workerData,
+      execArgv: [],
+    });
     this.#worker.unref();
   }
 
@@ -50,7 +54,10 @@ function watch({ counters, text, name, seconds }: Watched, fs: typeof import('no
     still = now === last && counters[2] === 1 ? still + 1 : 0;
     last = now;
     if (still < seconds) return;
-    fs.writeSync(2, `${name}: a case does not end within ${seconds} s:\n${Buffer.from(text.slice(0, counters[1])).toString()}\n`);
+    fs.writeSync(
+      2,
+      `${name}: a case does not end within ${seconds} s:\n${Buffer.from(text.slice(0, counters[1])).toString()}\n`,
+    );
     process.kill(process.pid, 'SIGKILL');
   }, 1000);
 }

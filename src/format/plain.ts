@@ -30,12 +30,13 @@ export function plainFile(file: string): string {
   return file.startsWith(':') ? `\\x3a${plain(file.slice(1))}` : plain(file);
 }
 
-/** JSON that says the same to programs, and nothing to a terminal. */
+/** JSON that says the same to programs, and nothing to a terminal or to who reads a log for commands. */
 export function toJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, undefined, indent).replace(
+  const text = JSON.stringify(value, undefined, indent).replace(
     EACH_UNSEEN_IN_JSON,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+  return text.includes('##') ? text.replace(/##(?=\w*\[)/g, '#\\u0023') : text;
 }
 
 /** The beginning of a text that is too long, with no character cut in two. */

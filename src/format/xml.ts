@@ -17,5 +17,6 @@ const SPECIAL = new RegExp(
 
 /** Text for XML: markup escaped, line breaks kept as references, and signs that XML does not know shown as escapes. */
 export function xml(text: string): string {
-  return text.replace(SPECIAL, (char) => ENTITIES[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const marked = text.includes('##') ? text.replace(/##(?=\w*\[)/g, '#\\x23') : text;
+  return marked.replace(SPECIAL, (char) => ENTITIES[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -32,7 +32,8 @@ function turn(value: Json): Json {
   if (Array.isArray(value)) return value.map(turn);
   if (typeof value !== 'object' || value === null) return value;
   const turned: { [key: string]: Json } = {};
-  for (const [key, item] of Object.entries(value).reverse()) Object.defineProperty(turned, key, { value: turn(item), writable: true, enumerable: true, configurable: true });
+  for (const [key, item] of Object.entries(value).reverse())
+    Object.defineProperty(turned, key, { value: turn(item), writable: true, enumerable: true, configurable: true });
   return turned;
 }
 
@@ -46,18 +47,29 @@ export function checkPaths(text: string, findings: readonly Finding[]): void {
   const source = new Source('', text);
   for (const finding of findings) {
     const root = finding.document === undefined ? undefined : roots.get(finding.document);
-    if (root === undefined || finding.path === undefined || finding.derived || finding.source === 'api' || finding.source === 'warning') continue;
+    if (
+      root === undefined ||
+      finding.path === undefined ||
+      finding.derived ||
+      finding.source === 'api' ||
+      finding.source === 'warning'
+    )
+      continue;
     const at = offsetOf(source, finding.line, finding.column) as number;
     const node = follow(objectAt(root, finding.item), finding.path);
     if (node === undefined) continue;
     const start = node.keyStart >= 0 ? Math.min(node.keyStart, node.start) : node.start;
-    holds(at >= start && at <= node.end, () => `the path leads to ${start}-${node.end}, the place is ${at}: ${print(finding)}`);
+    holds(
+      at >= start && at <= node.end,
+      () => `the path leads to ${start}-${node.end}, the place is ${at}: ${print(finding)}`,
+    );
   }
 }
 
 function objectAt(root: Node, item: Finding['item']): Node {
   let at = root;
-  for (const index of item === undefined ? [] : typeof item === 'number' ? [item] : item) at = at.get('items')?.items[index] ?? at;
+  for (const index of item === undefined ? [] : typeof item === 'number' ? [item] : item)
+    at = at.get('items')?.items[index] ?? at;
   return at;
 }
 
@@ -66,6 +78,13 @@ function follow(root: Node, path: string): Node | undefined {
   const [first = ''] = /^[A-Za-z]+/.exec(path) ?? [];
   const node = root.get(first);
   // The server drops a status before it looks; a key without a name leaves no trace in a path.
-  if (node === undefined || root.get('') !== undefined || first === '' || first === 'status' || node.alias !== undefined) return undefined;
+  if (
+    node === undefined ||
+    root.get('') !== undefined ||
+    first === '' ||
+    first === 'status' ||
+    node.alias !== undefined
+  )
+    return undefined;
   return node.type === Type.Map || node.type === Type.List ? node : undefined;
 }

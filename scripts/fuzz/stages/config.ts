@@ -26,8 +26,58 @@ interface Asked {
 }
 
 const IDS = [...rules.keys()];
-const WORDS = ['error', 'off', 'warning', '"1.30"', '1.29', 'latest', 'recommended', 'strict', 'all', './x.yaml', '.', 'Pod', '[Pod, Service]', '**/*.yaml', '{a: 1}', '[]', '-1', 'null', 'yes', '"{a,b}{c,d}"', '__proto__', '[off, {max: 3}]', '30000-32767'];
-const KEYS = ['extends', 'rules', 'kubernetesVersion', 'crds', 'schemaLocations', 'missingSchema', 'ignores', 'overrides', 'externals', 'podSpecs', 'plugins', 'reportUnusedDirectives', 'nodePortRange', 'presets', 'rule', '__proto__', 'constructor', 'files', 'kinds', 'names', 'path', 'apiVersion', 'kind', 'name', 'namespaces'];
+const WORDS = [
+  'error',
+  'off',
+  'warning',
+  '"1.30"',
+  '1.29',
+  'latest',
+  'recommended',
+  'strict',
+  'all',
+  './x.yaml',
+  '.',
+  'Pod',
+  '[Pod, Service]',
+  '**/*.yaml',
+  '{a: 1}',
+  '[]',
+  '-1',
+  'null',
+  'yes',
+  '"{a,b}{c,d}"',
+  '__proto__',
+  '[off, {max: 3}]',
+  '30000-32767',
+];
+const KEYS = [
+  'extends',
+  'rules',
+  'kubernetesVersion',
+  'crds',
+  'schemaLocations',
+  'missingSchema',
+  'ignores',
+  'overrides',
+  'externals',
+  'podSpecs',
+  'plugins',
+  'reportUnusedDirectives',
+  'nodePortRange',
+  'presets',
+  'rule',
+  '__proto__',
+  'constructor',
+  'files',
+  'kinds',
+  'names',
+  'path',
+  'apiVersion',
+  'kind',
+  'name',
+  'namespaces',
+];
 
 const folder = mkdtempSync(join(tmpdir(), 'podlint-fuzz-'));
 mkdirSync(join(folder, 'crds'));
@@ -50,14 +100,53 @@ function entries(random: Random): string {
   let text = '';
   for (let count = 1 + random.below(3); count > 0; count--) {
     const key = random.pick(random.chance(0.5) ? IDS : KEYS);
-    text += isList ? `  - ${random.chance(0.5) ? random.pick(WORDS) : `${key}: ${random.pick(WORDS)}\n    ${random.pick(KEYS)}: ${random.pick(WORDS)}`}\n` : `  ${key}: ${random.pick(WORDS)}\n`;
+    text += isList
+      ? `  - ${random.chance(0.5) ? random.pick(WORDS) : `${key}: ${random.pick(WORDS)}\n    ${random.pick(KEYS)}: ${random.pick(WORDS)}`}\n`
+      : `  ${key}: ${random.pick(WORDS)}\n`;
   }
   return text;
 }
 
-const globs = fc.array(fc.constantFrom('*', '**', '**/', '?', '/', 'a', 'b', '{a,b}', '[ab]', '[!a]', '\\', '{', '}', '[', ']', '.', 'ab'), { maxLength: 12 }).map((parts) => parts.join(''));
-const paths = fc.array(fc.constantFrom('a', 'b', 'ab', 'a/b', '/', '.', 'x'), { maxLength: 12 }).map((parts) => parts.join(''));
-const words = fc.array(fc.oneof(fc.constantFrom('--fix', '--rule', '--rule=api-invalid=off', '-f', 'json', '--format=json', '--max-findings', '1', '-1', '--', '-', '--only', 'x', '--kubernetes-version', '1.30', '--no-color', '-c', '--shard=1/2', '--preset', 'all,strict', '--fail-on=info', '--__proto__', '--constructor=x'), fc.string({ maxLength: 8 })), { maxLength: 6 });
+const globs = fc
+  .array(
+    fc.constantFrom('*', '**', '**/', '?', '/', 'a', 'b', '{a,b}', '[ab]', '[!a]', '\\', '{', '}', '[', ']', '.', 'ab'),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+const paths = fc
+  .array(fc.constantFrom('a', 'b', 'ab', 'a/b', '/', '.', 'x'), { maxLength: 12 })
+  .map((parts) => parts.join(''));
+const words = fc.array(
+  fc.oneof(
+    fc.constantFrom(
+      '--fix',
+      '--rule',
+      '--rule=api-invalid=off',
+      '-f',
+      'json',
+      '--format=json',
+      '--max-findings',
+      '1',
+      '-1',
+      '--',
+      '-',
+      '--only',
+      'x',
+      '--kubernetes-version',
+      '1.30',
+      '--no-color',
+      '-c',
+      '--shard=1/2',
+      '--preset',
+      'all,strict',
+      '--fail-on=info',
+      '--__proto__',
+      '--constructor=x',
+    ),
+    fc.string({ maxLength: 8 }),
+  ),
+  { maxLength: 6 },
+);
 
 /** What is asked of podlint: each mistake is told at its place, and whatever is taken in can be worked with. */
 export const config: Stage<Asked> = {
@@ -65,10 +154,15 @@ export const config: Stage<Asked> = {
   cases: fc.record({ text: new Seeded({ make: configText, smaller }), argv: words, glob: globs, path: paths }),
   check({ text, argv, glob, path }) {
     const loaded = load(text);
-    if (loaded !== undefined) lintOnce([{ file: 'a/case.yaml', text: texts()[text.length % texts().length] as string }], { ...loaded.settings, project: true });
+    if (loaded !== undefined)
+      lintOnce([{ file: 'a/case.yaml', text: texts()[text.length % texts().length] as string }], {
+        ...loaded.settings,
+        project: true,
+      });
     checkArguments(argv);
     same('a glob', String(matchesGlob(glob, path)), String(matchesGlob(glob, path)));
-    if (!/[[\]{}\\]/.test(glob)) same(`${glob} and ${path}`, String(matchesGlob(glob, path)), String(asExpression(glob, path)));
+    if (!/[[\]{}\\]/.test(glob))
+      same(`${glob} and ${path}`, String(matchesGlob(glob, path)), String(asExpression(glob, path)));
     checkPrototypes();
   },
   show: ({ text, argv, glob, path }) => `${text}\nargv: ${JSON.stringify(argv)}\nglob: ${JSON.stringify([glob, path])}`,
@@ -90,8 +184,12 @@ function load(text: string): LoadedConfig | undefined {
 /** A mistake of the config itself stands somewhere in it. */
 function checkMistakes(message: string, text: string): void {
   const source = new Source('config', text);
-  holds(message !== '' && !/\bundefined\b|\[object /.test(message.replaceAll(/`[^`]*`|'[^']*'/g, '')), () => `the message says ${message}`);
-  for (const [, line, column] of message.matchAll(/^config:(\d+):(\d+): /gm)) holds(offsetOf(source, Number(line), Number(column)) !== undefined, () => `not in the file: ${message}`);
+  holds(
+    message !== '' && !/\bundefined\b|\[object /.test(message.replaceAll(/`[^`]*`|'[^']*'/g, '')),
+    () => `the message says ${message}`,
+  );
+  for (const [, line, column] of message.matchAll(/^config:(\d+):(\d+): /gm))
+    holds(offsetOf(source, Number(line), Number(column)) !== undefined, () => `not in the file: ${message}`);
 }
 
 function checkArguments(argv: readonly string[]): void {
@@ -106,6 +204,8 @@ function checkArguments(argv: readonly string[]): void {
 /** The simple part of globs as a regular expression; paths here are short. */
 function asExpression(glob: string, path: string): boolean {
   const target = glob.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1);
-  const source = (glob.startsWith('/') ? glob.slice(1) : glob).replaceAll(/\*\*\/?|\*|\?|\./g, (sign) => (sign.startsWith('**') ? '.*' : sign === '*' ? '[^/]*' : sign === '?' ? '[^/]' : '\\.'));
+  const source = (glob.startsWith('/') ? glob.slice(1) : glob).replaceAll(/\*\*\/?|\*|\?|\./g, (sign) =>
+    sign.startsWith('**') ? '.*' : sign === '*' ? '[^/]*' : sign === '?' ? '[^/]' : '\\.',
+  );
   return new RegExp(`^${source}$`, 's').test(target);
 }

@@ -40,7 +40,10 @@ export const fixes: Stage<string> = {
       const edits = once.applied.flatMap(({ fix }) => fix?.edits ?? []);
       checkApart(edits);
       if (!unsafe) for (const { fix } of once.applied) holds(fix?.safe === true, 'an unsafe fix was applied unasked');
-      holds(brokenIn(lintOnce([inputOf(once.text)], SETTINGS)) <= brokenIn(before), () => `fixed, it can't be read any more: ${once.applied.map(print).join('\n')}`);
+      holds(
+        brokenIn(lintOnce([inputOf(once.text)], SETTINGS)) <= brokenIn(before),
+        () => `fixed, it can't be read any more: ${once.applied.map(print).join('\n')}`,
+      );
       checkEnd(text, unsafe);
     }
   },

@@ -30,34 +30,93 @@ interface Session {
   readonly chunk: number;
 }
 
-const WRONG: readonly unknown[] = [null, 1, 'x', [], {}, { textDocument: null }, { textDocument: { uri: URI } }, { textDocument: { uri: 5 }, position: {} }, { textDocument: { uri: '://' }, position: { line: -1, character: 1e99 } }, { contentChanges: [{ text: 5 }], textDocument: { uri: URI } }];
-const METHODS = [...ASKED.map((name) => `textDocument/${name}`), 'textDocument/didChange', 'textDocument/didOpen', 'textDocument/didClose', 'textDocument/didSave', 'workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles', 'initialize', '$/cancelRequest', '__proto__', ''];
-const RUBBISH = ['\r\n\r\n', 'Content-Length: 3\r\n\r\n{x}', 'Content-Length: -1\r\n\r\n', 'Content-Length: 99999999999\r\n\r\n', 'Content-Length: 2\r\n\r\n[]', 'Content-Length: 0\r\n\r\n', 'x: y\r\n\r\n', 'Content-Type: a\r\nContent-Length: 4\r\n\r\nnull'];
+const WRONG: readonly unknown[] = [
+  null,
+  1,
+  'x',
+  [],
+  {},
+  { textDocument: null },
+  { textDocument: { uri: URI } },
+  { textDocument: { uri: 5 }, position: {} },
+  { textDocument: { uri: '://' }, position: { line: -1, character: 1e99 } },
+  { contentChanges: [{ text: 5 }], textDocument: { uri: URI } },
+];
+const METHODS = [
+  ...ASKED.map((name) => `textDocument/${name}`),
+  'textDocument/didChange',
+  'textDocument/didOpen',
+  'textDocument/didClose',
+  'textDocument/didSave',
+  'workspace/didChangeConfiguration',
+  'workspace/didChangeWatchedFiles',
+  'initialize',
+  '$/cancelRequest',
+  '__proto__',
+  '',
+];
+const RUBBISH = [
+  '\r\n\r\n',
+  'Content-Length: 3\r\n\r\n{x}',
+  'Content-Length: -1\r\n\r\n',
+  'Content-Length: 99999999999\r\n\r\n',
+  'Content-Length: 2\r\n\r\n[]',
+  'Content-Length: 0\r\n\r\n',
+  'x: y\r\n\r\n',
+  'Content-Type: a\r\nContent-Length: 4\r\n\r\nnull',
+];
 
 function make(random: Random): Session {
   const text = anyText(random).slice(0, 20_000);
   const lines = text.split('\n').length;
-  const place = (): { line: number; character: number } => ({ line: random.below(lines + 1), character: random.below(random.chance(0.9) ? 40 : 1e6) });
+  const place = (): { line: number; character: number } => ({
+    line: random.below(lines + 1),
+    character: random.below(random.chance(0.9) ? 40 : 1e6),
+  });
   const range = (): Range => ({ start: place(), end: place() });
   const step = (): Step => {
     const kind = random.below(10);
-    if (kind < 4) return { change: Array.from({ length: 1 + random.below(2) }, () => (random.chance(0.95) ? { range: range(), text: inserted(random) } : { text: anyText(random).slice(0, 5000) })) };
+    if (kind < 4)
+      return {
+        change: Array.from({ length: 1 + random.below(2) }, () =>
+          random.chance(0.95) ? { range: range(), text: inserted(random) } : { text: anyText(random).slice(0, 5000) },
+        ),
+      };
     if (kind < 8) return { ask: random.pick(ASKED), ...place() };
     if (kind < 9) return { raw: random.pick(RUBBISH) };
     return { method: random.pick(METHODS), params: random.pick(WRONG), asked: random.chance(0.5) };
   };
-  return { text, encoding: random.pick(ENCODINGS), steps: Array.from({ length: 1 + random.below(8) }, step), chunk: random.pick([1e9, 1e9, 1000, 7]) };
+  return {
+    text,
+    encoding: random.pick(ENCODINGS),
+    steps: Array.from({ length: 1 + random.below(8) }, step),
+    chunk: random.pick([1e9, 1e9, 1000, 7]),
+  };
 }
 
 function inserted(random: Random): string {
-  return random.pick(['', 'x', '\n', '\r\n', '😀', '  ', '- ', ': ', '\r', 'é', '\ud800', anyText(random).slice(0, 200)]);
+  return random.pick([
+    '',
+    'x',
+    '\n',
+    '\r\n',
+    '😀',
+    '  ',
+    '- ',
+    ': ',
+    '\r',
+    'é',
+    '\ud800',
+    anyText(random).slice(0, 200),
+  ]);
 }
 
 function* smaller(session: Session): Generator<Session> {
   for (let i = 0; i < session.steps.length; i++) yield { ...session, steps: session.steps.toSpliced(i, 1) };
   if (session.chunk < 1e9) yield { ...session, chunk: 1e9 };
   const lines = session.text.split('\n');
-  for (let i = 0; i < lines.length && lines.length > 1; i++) yield { ...session, text: lines.toSpliced(i, 1).join('\n') };
+  for (let i = 0; i < lines.length && lines.length > 1; i++)
+    yield { ...session, text: lines.toSpliced(i, 1).join('\n') };
 }
 
 /** Sessions of an editor: every question has one answer, every place in an answer is in the text, and edits lead to the text that they say. */
@@ -94,14 +153,32 @@ class Desk {
   constructor(session: Session) {
     this.#session = session;
     this.text = new EditorText(session.text.replaceAll(/\p{Surrogate}/gu, '?'), session.encoding);
-    const writer = { onError: () => nothing, onClose: () => nothing, end() {}, dispose() {}, write: async (message: Message) => this.#receive(message) } as unknown as MessageWriter;
+    const writer = {
+      onError: () => nothing,
+      onClose: () => nothing,
+      end() {},
+      dispose() {},
+      write: async (message: Message) => this.#receive(message),
+    } as unknown as MessageWriter;
     const gate = new Gate(new Framing(this.#input as unknown as Readable, () => {}), writer);
     const connection = createConnection(gate, gate.writer);
     new Server(connection, parseArguments([]));
     connection.listen();
-    this.#request('initialize', { capabilities: { general: { positionEncodings: [session.encoding] }, textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } }, workspace: { workspaceEdit: { documentChanges: true } } } });
+    this.#request('initialize', {
+      capabilities: {
+        general: { positionEncodings: [session.encoding] },
+        textDocument: {
+          diagnostic: {},
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+        },
+        workspace: { workspaceEdit: { documentChanges: true } },
+      },
+    });
     this.#send({ method: 'initialized', params: {} });
-    this.#send({ method: 'textDocument/didOpen', params: { textDocument: { uri: URI, languageId: 'yaml', version: 1, text: this.text.text } } });
+    this.#send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri: URI, languageId: 'yaml', version: 1, text: this.text.text } },
+    });
   }
 
   take(step: Step): void {
@@ -117,7 +194,12 @@ class Desk {
     } else {
       const { ask, line, character } = step;
       const position = { line, character };
-      this.#request(`textDocument/${ask}`, { textDocument: { uri: URI }, position, range: { start: position, end: position }, context: { diagnostics: [] } });
+      this.#request(`textDocument/${ask}`, {
+        textDocument: { uri: URI },
+        position,
+        range: { start: position, end: position },
+        context: { diagnostics: [] },
+      });
     }
   }
 
@@ -133,7 +215,8 @@ class Desk {
       });
     }
     holds(this.#complaint === undefined, () => `the server complains: ${this.#complaint}`);
-    for (let one = 1; one <= last; one++) holds(this.#answers.has(one), () => `no answer to ${JSON.stringify(this.#asked.get(one)?.ask)}`);
+    for (let one = 1; one <= last; one++)
+      holds(this.#answers.has(one), () => `no answer to ${JSON.stringify(this.#asked.get(one)?.ask)}`);
     for (const [one, { ask, text }] of this.#asked) this.#check(ask, this.#answers.get(one), text);
     return this.#answers.get(id)?.result?.items;
   }
@@ -144,13 +227,18 @@ class Desk {
       return;
     }
     // A text that is opened anew, or closed, is not the one that is known here.
-    if (!this.strange) for (const range of rangesIn(answer.result)) holds(isIn(range, text), () => `${ask}: ${JSON.stringify(range)} is not in the text`);
+    if (!this.strange)
+      for (const range of rangesIn(answer.result))
+        holds(isIn(range, text), () => `${ask}: ${JSON.stringify(range)} is not in the text`);
   }
 
   #change(changes: readonly Change[]): void {
     const sound = changes.map((change) => ({ ...change, text: change.text.replaceAll(/\p{Surrogate}/gu, '?') }));
     this.text = sound.reduce(changed(this.#session.encoding), this.text);
-    this.#send({ method: 'textDocument/didChange', params: { textDocument: { uri: URI, version: ++this.#version }, contentChanges: sound } });
+    this.#send({
+      method: 'textDocument/didChange',
+      params: { textDocument: { uri: URI, version: ++this.#version }, contentChanges: sound },
+    });
   }
 
   #request(method: string, params: unknown): number {
@@ -166,7 +254,8 @@ class Desk {
   }
 
   #raw(bytes: Buffer): void {
-    for (let at = 0; at < bytes.length; at += this.#session.chunk) this.#input.emit('data', bytes.subarray(at, at + this.#session.chunk));
+    for (let at = 0; at < bytes.length; at += this.#session.chunk)
+      this.#input.emit('data', bytes.subarray(at, at + this.#session.chunk));
   }
 
   #receive(message: any): void {

@@ -24,7 +24,8 @@ function read(text: string, options: ReadOptions): Read {
     {
       document: (document) => documents.push(document),
       problem: (problem) => problems.push(problem),
-      comment: ({ start, end }) => holds(text[start] === '#' && end > start && !text.slice(start, end).includes('\n'), `a comment at ${start}`),
+      comment: ({ start, end }) =>
+        holds(text[start] === '#' && end > start && !text.slice(start, end).includes('\n'), `a comment at ${start}`),
     },
     options,
   );
@@ -32,7 +33,12 @@ function read(text: string, options: ReadOptions): Read {
 }
 
 function print({ documents, problems }: Read): string {
-  return [...documents.map((document) => `${document.index} ${document.start}-${document.end} ${document.json}\n${describe(document)}`), ...problems.map((problem) => JSON.stringify(problem))].join('\n');
+  return [
+    ...documents.map(
+      (document) => `${document.index} ${document.start}-${document.end} ${document.json}\n${describe(document)}`,
+    ),
+    ...problems.map((problem) => JSON.stringify(problem)),
+  ].join('\n');
 }
 
 /** Texts become trees: both readers make the same one, all of it lies in the text, and real JSON is read as JSON. */
@@ -47,7 +53,10 @@ export const reading: Stage<string> = {
     for (const problem of fast.problems) checkProblem(problem, text);
     let at = 0;
     for (const document of fast.documents) {
-      holds(document.start >= at && document.end >= document.start && document.end <= text.length, `document ${document.index} stands at ${document.start}-${document.end}`);
+      holds(
+        document.start >= at && document.end >= document.start && document.end <= text.length,
+        `document ${document.index} stands at ${document.start}-${document.end}`,
+      );
       at = document.end;
       checkNode(document.root, 0, text.length + 1);
       // Behind JSON on the same line nobody can tell where a document's text begins.
@@ -62,14 +71,25 @@ export const reading: Stage<string> = {
 };
 
 function checkProblem({ message, start, end, edits }: Problem, text: string): void {
-  holds(message !== '' && start >= 0 && start <= end && end <= text.length, () => `"${message}" stands at ${start}-${end} of ${text.length}`);
-  for (const edit of edits ?? []) holds(edit.start >= 0 && edit.start <= edit.end && edit.end <= text.length, () => `an edit of "${message}" is not in the text`);
+  holds(
+    message !== '' && start >= 0 && start <= end && end <= text.length,
+    () => `"${message}" stands at ${start}-${end} of ${text.length}`,
+  );
+  for (const edit of edits ?? [])
+    holds(
+      edit.start >= 0 && edit.start <= edit.end && edit.end <= text.length,
+      () => `an edit of "${message}" is not in the text`,
+    );
 }
 
 function checkNode(node: Node, from: number, to: number): void {
   const { start, end, keyStart, keyEnd } = node;
   holds(start >= from && start <= end && end <= to, () => `a node at ${start}-${end} within ${from}-${to}`);
-  if (keyStart >= 0) holds(keyStart >= from && keyStart <= keyEnd && (keyEnd <= start || node.alias !== undefined), () => `a key at ${keyStart}-${keyEnd} before ${start}`);
+  if (keyStart >= 0)
+    holds(
+      keyStart >= from && keyStart <= keyEnd && (keyEnd <= start || node.alias !== undefined),
+      () => `a key at ${keyStart}-${keyEnd} before ${start}`,
+    );
   if (node.alias !== undefined) return;
   // A key that was written twice may stand before the place that is left of its map's beginning, and what a `<<` brings stands where that does.
   for (const item of node.items) checkNode(item, from, to);

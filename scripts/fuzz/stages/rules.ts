@@ -46,7 +46,10 @@ function checkComment(text: string, findings: readonly Finding[]): void {
 function placed(findings: readonly Finding[], from: number, by: number): string {
   const move = (line: number): number => (from > 0 && line >= from ? line + by : line);
   return findings
-    .map(({ rule, line, column, endLine, endColumn, path, message }) => `${move(line)}:${column}-${move(endLine)}:${endColumn} ${rule} ${path} ${withoutLines(message)}`)
+    .map(
+      ({ rule, line, column, endLine, endColumn, path, message }) =>
+        `${move(line)}:${column}-${move(endLine)}:${endColumn} ${rule} ${path} ${withoutLines(message)}`,
+    )
     .join('\n');
 }
 
@@ -81,9 +84,14 @@ function collect(node: Node, found: number[]): void {
 /** The documents of a plain stream, last one first. */
 function checkOrder(text: string, findings: readonly Finding[]): void {
   const parts = text.split(/^---\n/m);
-  if (parts.length < 2 || parts.some((part) => part.trim() === '' || !part.endsWith('\n') || /^[ \t]*[[{.]|^---|\ufeff/m.test(part))) return;
+  if (
+    parts.length < 2 ||
+    parts.some((part) => part.trim() === '' || !part.endsWith('\n') || /^[ \t]*[[{.]|^---|\ufeff/m.test(part))
+  )
+    return;
   const turned = lintOnce([inputOf(parts.toReversed().join('---\n'))], SETTINGS).findings;
   // Of two of a kind the later one is reported.
-  const isOfPlace = ({ message, related }: Finding): boolean => related === undefined && !/\bline \d|\bdocument \d/.test(message);
+  const isOfPlace = ({ message, related }: Finding): boolean =>
+    related === undefined && !/\bline \d|\bdocument \d/.test(message);
   same('documents in another order change findings', saidIn(turned, isOfPlace), saidIn(findings, isOfPlace));
 }

@@ -39,8 +39,17 @@ export const shapes: Stage<Shaped> = {
     const isSaid = (finding: (typeof yaml.findings)[number]): boolean => !isOfWriting(finding);
     same('YAML and JSON differ', saidIn(yaml.findings, isSaid), saidIn(json.findings, isSaid));
     for (const { verdict, document, item } of yaml.objects) {
-      const isRefused = yaml.findings.some((finding) => finding.document === document && String(finding.item) === String(item) && finding.severity === 'error' && (finding.source === 'schema' || finding.source === 'api'));
-      holds(isRefused === (verdict === 'invalid'), `the verdict is ${verdict}, and errors there are ${isRefused ? 'some' : 'none'}`);
+      const isRefused = yaml.findings.some(
+        (finding) =>
+          finding.document === document &&
+          String(finding.item) === String(item) &&
+          finding.severity === 'error' &&
+          (finding.source === 'schema' || finding.source === 'api'),
+      );
+      holds(
+        isRefused === (verdict === 'invalid'),
+        `the verdict is ${verdict}, and errors there are ${isRefused ? 'some' : 'none'}`,
+      );
     }
   },
   show: (input) => (typeof input === 'string' ? input : yamlOf(input)),
