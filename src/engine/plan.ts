@@ -150,13 +150,14 @@ function switchedOn(
     unusedDirectives(settings),
     settings.rules ?? {},
     ...overrides.map((override) => override.rules),
-  ];
+  ].filter((group) => Object.keys(group).length > 0);
   const on = new Map<string, Planned>();
-  for (const [id, rule] of rules) {
-    let { severity, options } = { severity: undefined as Severity | 'off' | undefined, options: rule.defaults ?? {} };
-    let wanted = presets.some((preset) => holds(preset, rule));
+  // A function instead of a loop over pairs: this is done at every start, and the pairs alone would fill the young heap.
+  rules.forEach((rule, id) => {
+    let options: Planned['options'] = rule.defaults ?? NO_OPTIONS;
+    let wanted = heldByOne(presets, rule);
     const enforced = wanted ? enforcedLevel(presets, rule) : undefined;
-    if (enforced !== undefined) severity = 'error';
+    let severity: Severity | 'off' | undefined = enforced === undefined ? undefined : 'error';
     for (const group of asked) {
       const setting = Object.hasOwn(group, id) ? (group[id] as RuleSetting) : undefined;
       if (setting === undefined) continue;
@@ -166,10 +167,17 @@ function switchedOn(
     }
     if (settings.only !== undefined) wanted = settings.only.includes(id) && severity !== 'off';
     if (settings.skip?.includes(id)) wanted = false;
-    if (wanted && severity !== 'off')
-      on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, enforced } });
-  }
+    if (!wanted || severity === 'off') return;
+    on.set(id, { id, rule, severity, options: enforced === undefined ? options : { ...options, enforced } });
+  });
   return on;
+}
+
+const NO_OPTIONS: Planned['options'] = {};
+
+function heldByOne(presets: readonly string[], rule: AnyRule): boolean {
+  for (let i = 0; i < presets.length; i++) if (holds(presets[i] as string, rule)) return true;
+  return false;
 }
 
 /** `missingSchema` is a short way to set the rule of that name. */
@@ -194,7 +202,9 @@ const HELD_BY: Readonly<Record<Preset, readonly Preset[]>> = {
 /** Whether a preset holds a rule. */
 export function holds(preset: string, rule: AnyRule): boolean {
   if (preset === 'all') return true;
-  return rule.presets.some((own) => HELD_BY[preset as Preset]?.includes(own));
+  const held = HELD_BY[preset as Preset];
+  for (let i = 0; i < rule.presets.length; i++) if (held?.includes(rule.presets[i] as Preset)) return true;
+  return false;
 }
 
 /**

@@ -61,18 +61,18 @@ export class PodPlaces {
       const steps = parsePlace(path);
       if (steps !== undefined) this.#add(`${apiVersion} ${kind}`, { steps, loose: false });
     }
-    for (const line of KNOWN.trim().split('\n')) {
-      const [group, kind, ...paths] = line.split(' ');
-      for (const path of paths) {
-        const loose = path.startsWith('~');
-        this.#add(`${group}/ ${kind}`, { steps: parsePlace(loose ? path.slice(1) : path) as PlaceStep[], loose });
-      }
-    }
   }
 
   /** What the settings say of a version goes before what is known of the kind. */
   of(apiVersion: string, kind: string): readonly PodPlace[] {
-    return this.#places.get(`${apiVersion} ${kind}`) ?? this.#places.get(`${groupOf(apiVersion)}/ ${kind}`) ?? [];
+    return this.#places.get(`${apiVersion} ${kind}`) ?? this.#known(groupOf(apiVersion), kind);
+  }
+
+  #known(group: string, kind: string): readonly PodPlace[] {
+    const key = `${group}/ ${kind}`;
+    let places = this.#places.get(key);
+    if (places === undefined) this.#places.set(key, (places = knownPlaces(group, kind)));
+    return places;
   }
 
   #add(key: string, place: PodPlace): void {
@@ -80,6 +80,17 @@ export class PodPlaces {
     if (places === undefined) this.#places.set(key, [place]);
     else places.push(place);
   }
+}
+
+function knownPlaces(group: string, kind: string): PodPlace[] {
+  const start = `\n${group} ${kind} `;
+  const at = KNOWN.indexOf(start);
+  if (at < 0) return [];
+  const paths = KNOWN.slice(at + start.length, KNOWN.indexOf('\n', at + start.length)).split(' ');
+  return paths.map((path) => {
+    const loose = path.startsWith('~');
+    return { steps: parsePlace(loose ? path.slice(1) : path) as PlaceStep[], loose };
+  });
 }
 
 const STEP = /^([^.[\]]+)((?:\[\])*)$/;
