@@ -30,6 +30,11 @@ export function readHeap(): ReturnType<typeof import('node:v8').getHeapStatistic
   return (load('node:v8') as typeof import('node:v8')).getHeapStatistics();
 }
 
+/** Sets a flag of V8, as on Node's command line. */
+export function setFlag(flag: string): void {
+  (load('node:v8') as typeof import('node:v8')).setFlagsFromString(flag);
+}
+
 /** What package.json says of podlint itself. The command has it built in. */
 export function readPackage(): { readonly version: string; readonly homepage?: string } {
   return load('../package.json') as ReturnType<typeof readPackage>;

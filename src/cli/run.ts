@@ -13,6 +13,7 @@ import type { Surroundings } from './main.ts';
 import { Memory } from './memory.ts';
 import { checkMerge, mergeReports } from './merge.ts';
 import { print } from './output.ts';
+import { Pace } from './pace.ts';
 import { toTemplates } from './rendered.ts';
 import { openProgress } from './progress.ts';
 import { type Output, outputsOf, writeReports } from './reports.ts';
@@ -78,6 +79,7 @@ function lintAll({ inputs, args, around, timing, bounds }: Work, drafts?: Readon
   const progress = openProgress(args, around, inputs.files.length + inputs.context.length);
   const lintRun = openRun(inputs.settings);
   const memory = new Memory();
+  const pace = new Pace();
   const all = inOrder(inputs);
   const fragments = inputs.settings.asIs ? undefined : new Fragments(around.cwd(), all);
   const add = (found: Found, kind: { readonly definitions?: true; readonly context?: boolean }): void => {
@@ -86,6 +88,7 @@ function lintAll({ inputs, args, around, timing, bounds }: Work, drafts?: Readon
     const { file, named } = found;
     const live = found.path === '-' && !args.switches.has('as-is');
     const text = 'text' in content ? content.text : '';
+    pace.note(text.length);
     const refusal = 'text' in content ? memory.refusal(text) : content.failure;
     if (refusal === undefined)
       timing.ofFile('check each file', file, () =>

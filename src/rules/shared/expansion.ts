@@ -1,5 +1,6 @@
 import { isPlaceholder } from '../../model/image.ts';
 import type { Container } from '../../model/workload.ts';
+import type { EnvVar, VolumeMount } from '../../schema/types.gen.ts';
 
 /** The names in `$(NAME)` that Kubernetes would put a value for: `$$(NAME)` is not one, and neither is what has no end. */
 function referencesIn(text: string): string[] {
@@ -24,12 +25,17 @@ function isServiceVariable(name: string): boolean {
 /** Whether there is a `$(` in a container at all: in nearly none there is. */
 export function holdsReference({ value }: Container): boolean {
   const { command, args, env, volumeMounts } = value;
-  if (command !== undefined) for (const word of command) if (word.includes('$(')) return true;
-  if (args !== undefined) for (const word of args) if (word.includes('$(')) return true;
-  if (env !== undefined) for (const one of env) if (one.value?.includes('$(')) return true;
-  if (volumeMounts !== undefined) for (const one of volumeMounts) if (one.subPathExpr?.includes('$(')) return true;
-  return false;
+  return (
+    (command !== undefined && command.some(isReferring)) ||
+    (args !== undefined && args.some(isReferring)) ||
+    (env !== undefined && env.some(refersInValue)) ||
+    (volumeMounts !== undefined && volumeMounts.some(refersInPath))
+  );
 }
+
+const isReferring = (word: string): boolean => word.includes('$(');
+const refersInValue = ({ value }: EnvVar): boolean => value !== undefined && value.includes('$(');
+const refersInPath = ({ subPathExpr: path }: VolumeMount): boolean => path !== undefined && path.includes('$(');
 
 /** Whether the names of all its own variables can be read. */
 export function knowsItsVariables({ field, value }: Container): boolean {

@@ -60,6 +60,7 @@ const known: WeakMap<Node, Suspects> = new WeakMap();
 
 /** The suspects below a root. */
 export function suspectsOf(root: Node): Suspects {
+  if (!isSuspicious(root.source)) return NONE;
   let suspects = known.get(root);
   if (suspects === undefined) known.set(root, (suspects = search(root)));
   return suspects;
@@ -80,7 +81,6 @@ function isSuspicious(text: string): boolean {
 }
 
 function search(root: Node): Suspects {
-  if (!isSuspicious(root.source)) return NONE;
   const booleanKeys: Found[] = [];
   const leadingZeros: Found[] = [];
   visit(root, (node, above) => {
