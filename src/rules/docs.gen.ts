@@ -4,6 +4,7 @@ import { docs as addedCapability } from './added-capability.ts';
 import { docs as anonymousBinding } from './anonymous-binding.ts';
 import { docs as apiDuplicate } from './api-duplicate.ts';
 import { docs as apiForbidden } from './api-forbidden.ts';
+import { docs as apiInternal } from './api-internal.ts';
 import { docs as apiInvalid } from './api-invalid.ts';
 import { docs as apiNotFound } from './api-not-found.ts';
 import { docs as apiRequired } from './api-required.ts';
@@ -181,6 +182,7 @@ export const docs: ReadonlyMap<string, RuleDocs> = new Map<string, RuleDocs>([
   ['anonymous-binding', anonymousBinding],
   ['api-duplicate', apiDuplicate],
   ['api-forbidden', apiForbidden],
+  ['api-internal', apiInternal],
   ['api-invalid', apiInvalid],
   ['api-not-found', apiNotFound],
   ['api-required', apiRequired],

@@ -4,6 +4,7 @@ import { rule as addedCapability } from './added-capability.ts';
 import { rule as anonymousBinding } from './anonymous-binding.ts';
 import { rule as apiDuplicate } from './api-duplicate.ts';
 import { rule as apiForbidden } from './api-forbidden.ts';
+import { rule as apiInternal } from './api-internal.ts';
 import { rule as apiInvalid } from './api-invalid.ts';
 import { rule as apiNotFound } from './api-not-found.ts';
 import { rule as apiRequired } from './api-required.ts';
@@ -181,6 +182,7 @@ export const rules: ReadonlyMap<string, AnyRule> = new Map<string, AnyRule>([
   ['anonymous-binding', anonymousBinding],
   ['api-duplicate', apiDuplicate],
   ['api-forbidden', apiForbidden],
+  ['api-internal', apiInternal],
   ['api-invalid', apiInvalid],
   ['api-not-found', apiNotFound],
   ['api-required', apiRequired],

@@ -36,7 +36,7 @@ const WORDS = [
   'recommended',
   'strict',
   'all',
-  './x.yaml',
+  './x.yaml', './.podlint.yaml',
   '.',
   'Pod',
   '[Pod, Service]',

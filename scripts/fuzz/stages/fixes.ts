@@ -32,7 +32,7 @@ export const fixes: Stage<string> = {
   name: 'fixes',
   cases: new Seeded({ make, smaller }),
   check(text) {
-    if (text.length > 50_000) return;
+    if (text.length > 50_000 || text.includes('\0')) return;
     const before = lintChecked([inputOf(text)], SETTINGS);
     if (!before.findings.some(({ fix }) => fix !== undefined)) return;
     for (const unsafe of [false, true]) {
@@ -82,27 +82,23 @@ function fixAll(text: string, unsafe: boolean): string {
 
 /** What `patch` makes of a text. */
 function patched(text: string, diff: string): string {
-  const lines = text.split('\n');
+  const lines = text.split(/(?<=\n)/);
   const out: string[] = [];
   let at = 0;
-  let isLast = false;
-  for (const line of diff.split('\n').slice(2)) {
+  // `\\ No newline at end of file` is about the line before it.
+  for (const line of diff.replaceAll(/\n\\ No newline[^\n]*\n/g, '\0').split(/(?<=[\n\0])/).slice(2)) {
     const start = /^@@ -(\d+)(,0)?/.exec(line);
+    const content = line.slice(1).replace('\0', '');
     if (start !== null) {
       const to = Number(start[1]) - (start[2] === undefined ? 1 : 0);
       out.push(...lines.slice(at, to));
       at = to;
-    } else if (line.startsWith('\\')) isLast = true;
-    else if (line.startsWith('+')) {
-      isLast = false;
-      out.push(line.slice(1));
-    } else if (line !== '') {
-      holds(lines[at] === line.slice(1), () => `the diff has ${JSON.stringify(line)} for ${JSON.stringify(lines[at])}`);
-      if (line.startsWith(' ')) out.push(lines[at] as string);
+    } else if (line.startsWith('+')) out.push(content);
+    else {
+      holds(lines[at] === content, () => `the diff has ${JSON.stringify(line)} for ${JSON.stringify(lines[at])}`);
+      if (line.startsWith(' ')) out.push(content);
       at++;
     }
   }
-  if (at < lines.length) out.push(...lines.slice(at));
-  else if (!isLast) out.push('');
-  return out.join('\n');
+  return [...out, ...lines.slice(at)].join('');
 }
