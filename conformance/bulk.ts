@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { openRun } from '../src/lint.ts';
 import { Comparison, type Difference, grouped } from './differences.ts';
 import type { Case } from './generate/case.ts';
-import { faults, random, systematic, type Wanted } from './generate/cases.ts';
+import { faults, mild, random, systematic, type Wanted } from './generate/cases.ts';
 import { familiesOf } from './generate/families.ts';
 import { expand } from './generate/text.ts';
 import { ask, type OracleReport, oraclePath } from './oracle.ts';
@@ -38,6 +38,7 @@ function* selected(): Generator<Case> {
     if (set === 'systematic') yield* systematic(wanted);
     else if (set === 'faults') yield* faults(wanted);
     else if (set === 'random') yield* random(wanted, Number(flags.count), Number(flags.seed));
+    else if (set === 'mild') yield* mild(wanted, Number(flags.count), Number(flags.seed));
     else throw new Error(`no set ${set}`);
   }
 }

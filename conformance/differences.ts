@@ -180,7 +180,7 @@ function compareObject(report: OracleReport, ours: Ours, { merges, note }: Use):
   if (isHard || theirs.verdict === 'panic') return; // there are no paths to compare
   compareDecoding({ unknown, duplicate: merged ? undefined : [...duplicate, ...keys] }, errors, note);
   compareErrors(theirs, errors, note);
-  if (!isRefused && report.errors.length === 0) compareWarnings(theirs, ours.findings, note);
+  if (!isRefused && report.errors.length === 0) compareWarnings(theirs.warnings, ours.findings, note);
 }
 
 function compareDecoding(
@@ -221,21 +221,22 @@ function compareErrors(theirs: OracleReport, errors: Findings, note: Note): void
   }
 }
 
-/** Go's packages for keys and certificates begin their sentences with their names, which look like paths. */
-const PACKAGES = /^(tls|x509|asn1|crypto\/\w+)$/;
+/** Sentences of Go's packages for keys and certificates begin with their names, and one with a keyword of schemas: these look like paths. */
+const NO_PATHS = /^(tls|x509|asn1|crypto\/\w+|x-kubernetes-list-type)$/;
 
 /** The path that a warning of the API server starts with; empty if it has none. */
 export function warningPath(text: string): string {
   const path = /^([A-Za-z][^\s:]*(?:\["?[^\]]*\][^\s:]*)*): /.exec(text)?.[1] ?? '';
-  return PACKAGES.test(path) ? '' : path;
+  return NO_PATHS.test(path) ? '' : path;
 }
 
-function compareWarnings(theirs: OracleReport, findings: Findings, note: Note): void {
+/** Compares the paths of warnings. */
+export function compareWarnings(texts: readonly string[], findings: Findings, note: Note): void {
   const left = findings
     .filter((f) => f.source === 'warning')
     .map((f) => (f.path === 'apiVersion' ? '' : (f.path ?? '')));
-  const withPath = theirs.warnings.filter((text) => warningPath(text) !== '');
-  const without = theirs.warnings.filter((text) => warningPath(text) === '');
+  const withPath = texts.filter((text) => warningPath(text) !== '');
+  const without = texts.filter((text) => warningPath(text) === '');
   // Some sentences start with no path, where podlint's finding has one: these take what the others leave.
   for (const text of [...withPath, ...without]) {
     const path = warningPath(text);

@@ -4,6 +4,7 @@ import type { Case, Change } from './case.ts';
 import { isChosen } from './faults/faults.ts';
 import { faultsOf } from './faults/index.ts';
 import { Mutator } from './mutate.ts';
+import { readRecorded } from './recorded.ts';
 
 /** Which cases are wanted. */
 export interface Wanted {
@@ -87,6 +88,30 @@ export function* random(wanted: Wanted, count: number, seed: number): Generator<
       const from = next() < 0.5 ? faulty : pool;
       patch.push(...(from[Math.floor(next() * from.length)] as Change[]));
     }
+    yield { base, patch };
+  }
+}
+
+/**
+ * Cases of two to six changes that the newest release takes each on its own, by the recorded answers: most of these it takes
+ * together too, so that they show false errors and warnings.
+ */
+export function* mild(wanted: Wanted, count: number, seed: number): Generator<Case> {
+  const next = randomNumbers(seed);
+  const pools = new Map<string, Change[][]>();
+  for (const family of new Set(wantedBases(wanted).map((base) => base.family))) {
+    for (const { base, patch, answer } of readRecorded(family)) {
+      if (patch.length === 0 || !keepsKind(patch) || answer('1.37').verdict !== 'valid') continue;
+      const pool = pools.get(base);
+      if (pool) pool.push(patch);
+      else pools.set(base, [patch]);
+    }
+  }
+  const all = [...pools];
+  for (let i = 0; i < count; i++) {
+    const [base, pool] = all[Math.floor(next() * all.length)] as (typeof all)[number];
+    const changes = 2 + Math.floor(next() * 5);
+    const patch = Array.from({ length: changes }, () => pool[Math.floor(next() * pool.length)] as Change[]).flat();
     yield { base, patch };
   }
 }

@@ -4,7 +4,8 @@
  *     npx tsx conformance/generate/main.ts --set systematic,faults --family pod,job --format json > cases.json
  *     npx tsx conformance/generate/main.ts --set random --count 100000 --seed 7 --format yaml --out DIR
  *
- * --set      systematic (every field, one change), faults (hand-written tables), random; default: systematic,faults
+ * --set      systematic (every field, one change), faults (hand-written tables), random, mild (random, most of them valid);
+ *            default: systematic,faults
  * --family   folders of bases, `workloads` or `others`; default: all
  * --full     every change inside templates too
  * --format   cases (JSON lines), json or yaml (documents); default: cases
@@ -14,7 +15,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Case } from './case.ts';
-import { faults, random, sharedMutator, systematic, type Wanted, wantedBases } from './cases.ts';
+import { faults, mild, random, sharedMutator, systematic, type Wanted, wantedBases } from './cases.ts';
 import { familiesOf } from './families.ts';
 import { expand } from './text.ts';
 
@@ -39,6 +40,7 @@ function* selected(): Generator<Case> {
     if (set === 'systematic') yield* systematic(wanted);
     else if (set === 'faults') yield* faults(wanted);
     else if (set === 'random') yield* random(wanted, Number(flags.count), Number(flags.seed));
+    else if (set === 'mild') yield* mild(wanted, Number(flags.count), Number(flags.seed));
     else throw new Error(`no set ${set}`);
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Answer, needsCompiler } from '../../conformance/answer.ts';
+import { compareWarnings } from '../../conformance/differences.ts';
 import { type RecordedCase, readRecorded, recordedFamilies } from '../../conformance/generate/recorded.ts';
 import { strategyOf } from '../../src/apiserver/registry.ts';
 import { openRun } from '../../src/lint.ts';
@@ -29,7 +30,10 @@ function differences(answer: Answer, findings: readonly Finding[], hasRules: boo
   if (answer.undecodable !== '' || answer.verdict === 'panic') return [];
   const expected = new Set(answer.errors.map(([type, path]) => `${type} ${path}`));
   const found = new Set(errors.filter(({ source }) => source === 'api').map(({ type, path }) => `${type} ${path}`));
+  const warnings: string[] = [];
+  if (answer.verdict === 'valid') compareWarnings(answer.warnings, findings, (about) => warnings.push(about));
   return [
+    ...warnings,
     ...[...expected].filter((one) => !found.has(one) && !compiled.includes(one)).map((one) => `missing ${one}`),
     ...[...found].filter((one) => !expected.has(one)).map((one) => `extra ${one}`),
   ];

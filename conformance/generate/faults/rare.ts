@@ -112,10 +112,17 @@ const taintRule: Row[] = [
 ];
 
 /** Faults of kinds that few people write. */
+const podRequest: Row[] = [
+  { 'spec.signerName': 'kubernetes.io/kube-apiserver-client-pod', 'spec.maxExpirationSeconds': 86400 },
+  { 'spec.signerName': 'kubernetes.io/kube-apiserver-client-pod', 'spec.maxExpirationSeconds': 86401 },
+  ['spec.maxExpirationSeconds', 3599, 3600, 7862400, 7862401],
+];
+
 export const rareFaults: Readonly<Record<string, readonly Row[]>> = {
   ClusterTrustBundle: bundle,
   DeviceTaintRule: taintRule,
   IPAddress: address,
+  PodCertificateRequest: podRequest,
   ServiceCIDR: ranges,
   StorageVersionMigration: migration,
   VolumeAttributesClass: attributes,
