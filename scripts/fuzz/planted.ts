@@ -44,16 +44,29 @@ export function plantedRun(number: number, seed: string): boolean {
   const { file, text } = plant(defect);
   const copy = mkdtempSync(join(tmpdir(), 'podlint-planted-'));
   try {
-    for (const name of ['src', 'scripts', 'conformance/generate', 'package.json', 'tsconfig.json']) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+    for (const name of ['src', 'scripts', 'conformance/generate', 'package.json', 'tsconfig.json'])
+      cpSync(join(ROOT, name), join(copy, name), { recursive: true });
     for (const name of ['node_modules', 'test', 'schema']) symlinkSync(join(ROOT, name), join(copy, name));
     writeFileSync(join(copy, file), text);
     const started = performance.now();
-    const argv = ['--import', 'tsx', 'scripts/fuzz/main.ts', '--stage', defect.stage, '--seed', seed, '--seconds', String(SECONDS)];
+    const argv = [
+      '--import',
+      'tsx',
+      'scripts/fuzz/main.ts',
+      '--stage',
+      defect.stage,
+      '--seed',
+      seed,
+      '--seconds',
+      String(SECONDS),
+    ];
     const run = spawnSync(process.execPath, argv, { cwd: copy, encoding: 'utf8' });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     // A case without an end ends the process; one that can't even be begun is no find.
     const found = run.status !== 0 && /: (?:broken with|a case does not end)/.test(run.stdout + run.stderr);
-    const how = /: (?:broken with [^:]*: |a case does not end)(.*)/.exec(run.stdout + run.stderr)?.[0].slice(2, 200) ?? run.stderr.slice(-500);
+    const how =
+      /: (?:broken with [^:]*: |a case does not end)(.*)/.exec(run.stdout + run.stderr)?.[0].slice(2, 200) ??
+      run.stderr.slice(-500);
     console.log(`${defect.name} (${defect.stage}): ${found ? 'found' : 'NOT FOUND'} in ${seconds} s: ${how}`);
     return !found;
   } finally {

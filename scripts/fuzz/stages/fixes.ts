@@ -86,7 +86,10 @@ function patched(text: string, diff: string): string {
   const out: string[] = [];
   let at = 0;
   // `\\ No newline at end of file` is about the line before it.
-  for (const line of diff.replaceAll(/\n\\ No newline[^\n]*\n/g, '\0').split(/(?<=[\n\0])/).slice(2)) {
+  for (const line of diff
+    .replaceAll(/\n\\ No newline[^\n]*\n/g, '\0')
+    .split(/(?<=[\n\0])/)
+    .slice(2)) {
     const start = /^@@ -(\d+)(,0)?/.exec(line);
     const content = line.slice(1).replace('\0', '');
     if (start !== null) {
