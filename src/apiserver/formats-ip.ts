@@ -26,6 +26,8 @@ export function parseIP(text: string): Address | undefined {
 }
 
 function parseIPv4(text: string): Address | undefined {
+  const first = text.charCodeAt(0);
+  if (first < 48 || first > 57) return undefined;
   const bytes: number[] = [];
   let zeros = false;
   for (const part of text.split('.', 5)) {
@@ -157,7 +159,8 @@ function newerForm(text: string): string | undefined {
   const percent = text.indexOf('%');
   const zone = percent === -1 ? '' : text.slice(percent);
   const address = parseIP(percent === -1 ? text : text.slice(0, percent));
-  if (address === undefined || address.zeros || zone === '%' || (zone !== '' && address.bytes.length === 4)) return undefined;
+  if (address === undefined || address.zeros || zone === '%' || (zone !== '' && address.bytes.length === 4))
+    return undefined;
   return (address.mapped ? '::ffff:' : '') + formatIP(address) + zone;
 }
 

@@ -35,8 +35,9 @@ export function admit(
   fillSystemFields(object, strategy);
   strategy.prepare(object, env);
   strategy.validate(object, errors, env);
-  if (errors.count === 0) validatePathSegments(object.get('metadata'), errors);
-  refuseResourceVersion(object.get('metadata').get('resourceVersion'), errors);
+  if (errors.count === 0) validatePathSegments(object, errors);
+  if (object.value?.metadata?.resourceVersion !== undefined)
+    refuseResourceVersion(object.get('metadata').get('resourceVersion'), errors);
   if (errors.count === 0) strategy.warn(object, env);
   return errors.count > 0;
 }
@@ -71,12 +72,16 @@ function generateName(meta: Field<ObjectMeta>): void {
 }
 
 /** @mirrors rest.ValidateCreate (partly: the rest of the metadata was validated with the object) */
-function validatePathSegments(meta: Field<ObjectMeta>, errors: Errors): void {
-  for (const name of ['generateName', 'name'] as const) {
-    const text = meta.value?.[name] ?? '';
-    const fault = text === '' ? undefined : nameIsPathSegment(text, name === 'generateName');
-    if (fault !== undefined) errors.invalid(meta.get(name), `${quote(text)} ${fault}`);
-  }
+function validatePathSegments(object: Field<WithMeta>, errors: Errors): void {
+  const { generateName, name } = object.value?.metadata ?? {};
+  if (generateName) validatePathSegment(object, 'generateName', errors);
+  if (name) validatePathSegment(object, 'name', errors);
+}
+
+function validatePathSegment(object: Field<WithMeta>, which: 'generateName' | 'name', errors: Errors): void {
+  const text = object.value?.metadata?.[which] ?? '';
+  const fault = nameIsPathSegment(text, which === 'generateName');
+  if (fault !== undefined) errors.invalid(object.get('metadata').get(which), `${quote(text)} ${fault}`);
 }
 
 const MAX_UINT64 = 2n ** 64n - 1n;

@@ -6,9 +6,9 @@ import { dns1123Label } from '../formats.ts';
 
 /** Warns of a name that is no DNS label: Pods are named after their owner, and get their host name from that. */
 export function warnOfName(meta: Field<ObjectMeta>, env: Env): void {
-  const name = meta.get('name');
-  const fault = dns1123Label(name.value ?? '');
+  const fault = dns1123Label(meta.value?.name ?? '');
   if (fault === undefined) return;
+  const name = meta.get('name');
   env.warn(
     name,
     `${quote(name.value)} becomes part of the Pods' host names, where it surprises: it ${fault}`,

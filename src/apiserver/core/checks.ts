@@ -40,7 +40,8 @@ export function validateNonnegativeFields<T extends object>(
 ): void {
   const value = at.value;
   if (value === undefined) return;
-  for (const name of names) {
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as keyof T & string;
     if (((value[name] as number | undefined) ?? 0) < 0)
       validateNonnegativeField(at.get(name) as Field as Field<number>, errors);
   }

@@ -16,7 +16,7 @@ export function validateLabelName(name: Field<string>, errors: Errors): void {
  * @mirrors metav1validation.ValidateLabels
  */
 export function validateLabels(labels: Field<Map<string, string>>, errors: Errors): void {
-  if (labels.value === undefined) return;
+  if (labels.value === undefined || areLabels(labels.value)) return;
   for (const [key, value] of labels.value) {
     const wrongKey = qualifiedName(key);
     if (wrongKey !== undefined)
@@ -26,6 +26,13 @@ export function validateLabels(labels: Field<Map<string, string>>, errors: Error
     const at = labels.key(key).shownAsPath(labels.path);
     errors.invalid(at, `the value ${quote(value)} of ${quote(key)} ${wrongValue}`, 'invalid-label');
   }
+}
+
+/** Whether there is nothing wrong with labels. */
+export function areLabels(labels: ReadonlyMap<string, string>): boolean {
+  for (const [key, value] of labels)
+    if (qualifiedName(key) !== undefined || labelValue(value) !== undefined) return false;
+  return true;
 }
 
 /** A key of a free map, printed as the map and found at the key. */

@@ -19,7 +19,7 @@ export function validateLabelSelector(
   options: LabelSelectorOptions = {},
 ): void {
   if (selector.value === undefined) return;
-  validateLabels(selector.get('matchLabels'), errors);
+  if (selector.value.matchLabels !== undefined) validateLabels(selector.get('matchLabels'), errors);
   if (selector.value.matchExpressions === undefined) return;
   for (const requirement of selector.get('matchExpressions').items()) {
     validateLabelSelectorRequirement(requirement, errors, options);
@@ -67,7 +67,7 @@ export function isEmptySelector(selector: LabelSelector): boolean {
 export function selects(selector: LabelSelector, labels: ReadonlyMap<string, string> | undefined): boolean | undefined {
   let fits = true;
   for (const [key, value] of selector.matchLabels ?? []) {
-    if (!isUsable(key, 'In', [value])) return undefined;
+    if (qualifiedName(key) !== undefined || labelValue(value) !== undefined) return undefined;
     if (labels?.get(key) !== value) fits = false;
   }
   for (const { key = '', operator = '', values = [] } of selector.matchExpressions ?? []) {

@@ -17,6 +17,15 @@ const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 
 type Annotations = Field<Map<string, string>>;
 
+/** Whether there are annotations about profiles. Most Pods have none, and need not be searched for what goes with them. */
+export function nameProfiles(annotations: ReadonlyMap<string, string> | undefined): boolean {
+  if (annotations === undefined) return false;
+  for (const key of annotations.keys()) {
+    if (key === SECCOMP_POD || key.startsWith(SECCOMP_PREFIX) || key.startsWith(APP_ARMOR_PREFIX)) return true;
+  }
+  return false;
+}
+
 /** @mirrors core/validation.ValidatePodSpecificAnnotations */
 export function validatePodSpecificAnnotations(annotations: Annotations, spec: Field<PodSpec>, errors: Errors): void {
   if (annotations.value === undefined) return;

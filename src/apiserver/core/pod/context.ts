@@ -23,17 +23,23 @@ export interface PodContext {
  * @mirrors pods.VisitContainersWithPath
  */
 export function visitContainers(spec: Field<PodSpec>, visit: (container: Field<Container>) => void): void {
-  for (const name of ['initContainers', 'containers', 'ephemeralContainers'] as const) {
-    if (spec.value?.[name] === undefined) continue;
-    for (const container of spec.get(name).items()) visit(container as Field<Container>);
-  }
+  const { initContainers, ephemeralContainers } = spec.value ?? {};
+  if (initContainers !== undefined) for (const container of spec.get('initContainers').items()) visit(container);
+  for (const container of spec.get('containers').items()) visit(container);
+  if (ephemeralContainers === undefined) return;
+  for (const container of spec.get('ephemeralContainers').items()) visit(container as Field<Container>);
 }
 
+const NONE: readonly Container[] = [];
+
 /** All containers of a Pod, in the same order, where no path is wanted. */
-export function* containersOf(spec: PodSpec): Generator<Container> {
-  yield* spec.initContainers ?? [];
-  yield* spec.containers ?? [];
-  yield* (spec.ephemeralContainers as Container[] | undefined) ?? [];
+export function containersOf({ initContainers, containers, ephemeralContainers }: PodSpec): readonly Container[] {
+  if (initContainers === undefined && ephemeralContainers === undefined) return containers ?? NONE;
+  return [
+    ...(initContainers ?? NONE),
+    ...(containers ?? NONE),
+    ...((ephemeralContainers as Container[] | undefined) ?? NONE),
+  ];
 }
 
 /**

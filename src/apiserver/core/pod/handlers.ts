@@ -20,7 +20,8 @@ export function validateHandler(handler: Field<Handler>, context: PodContext): v
   const { errors } = context;
   const value = handler.value ?? {};
   let first: string | undefined;
-  for (const kind of KINDS) {
+  for (let i = 0; i < KINDS.length; i++) {
+    const kind = KINDS[i] as (typeof KINDS)[number];
     if (value[kind] === undefined) continue;
     if (first === undefined) {
       first = kind;
@@ -71,6 +72,7 @@ function validateHTTPGetAction(http: Field<HTTPGetAction>, errors: Errors): void
   const value = http.value ?? {};
   validatePortNumOrName(http.get('port'), errors);
   if (!SCHEMES.includes(value.scheme ?? '')) errors.notSupported(http.get('scheme'), SCHEMES);
+  if (value.httpHeaders === undefined) return;
   for (const header of http.get('httpHeaders').items()) {
     const name = header.value?.name ?? '';
     const fault = httpHeaderName(name);

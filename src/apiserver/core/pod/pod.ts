@@ -43,10 +43,9 @@ function validatePodMetadataAndSpec(pod: Field<Pod>, errors: Errors, env: Env): 
   validatePodSpecificAnnotations(meta.get('annotations'), spec, errors);
   validatePodSpec(spec, errors, env, { podMeta: meta });
   validateTokensHaveAccount(spec, errors);
-  for (const name of ['containers', 'initContainers'] as const) {
-    if (spec.value?.[name] === undefined) continue;
-    for (const container of spec.get(name).items()) validateContainerOnlyForPod(container, { errors });
-  }
+  for (const container of spec.get('containers').items()) validateContainerOnlyForPod(container, { errors });
+  if (spec.value?.initContainers === undefined) return;
+  for (const container of spec.get('initContainers').items()) validateContainerOnlyForPod(container, { errors });
 }
 
 function validateTokensHaveAccount(spec: Field<PodSpec>, errors: Errors): void {

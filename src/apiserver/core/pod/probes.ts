@@ -51,7 +51,8 @@ const SECONDS_AND_COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeco
 function validateProbe(probe: Field<Probe>, context: PodContext): void {
   validateHandler(probe as Field<Handler>, context);
   const value = probe.value ?? {};
-  for (const name of SECONDS_AND_COUNTS) {
+  for (let i = 0; i < SECONDS_AND_COUNTS.length; i++) {
+    const name = SECONDS_AND_COUNTS[i] as (typeof SECONDS_AND_COUNTS)[number];
     const number = value[name] ?? 0;
     if (number < 0) context.errors.invalid(probe.get(name), `must not be negative and is ${number}`);
   }

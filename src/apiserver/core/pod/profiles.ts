@@ -3,7 +3,7 @@ import type { AppArmorProfile, Container, ObjectMeta, PodSpec, SeccompProfile } 
 import type { Env } from '../../env.ts';
 import type { Errors } from '../../errors.ts';
 import { byteLength } from '../../formats.ts';
-import { APP_ARMOR_PREFIX, LOCALHOST, SECCOMP_POD, SECCOMP_PREFIX } from './annotations.ts';
+import { APP_ARMOR_PREFIX, LOCALHOST, SECCOMP_POD, SECCOMP_PREFIX, nameProfiles } from './annotations.ts';
 import { containersOf, visitContainers } from './context.ts';
 
 type Profile = SeccompProfile | AppArmorProfile;
@@ -18,7 +18,7 @@ export function validateSeccompAnnotationsAndFields(
   errors: Errors,
 ): void {
   const annotations = meta?.annotations;
-  if (annotations === undefined || annotations.size === 0) return;
+  if (annotations === undefined || !nameProfiles(annotations)) return;
   const pod = spec.get('securityContext').get('seccompProfile');
   validateMatch(annotations.get(SECCOMP_POD), pod, pod.value, { types: SECCOMP_TYPES, errors });
   visitContainers(spec, (container) => {
@@ -35,7 +35,7 @@ export function validateAppArmorAnnotationsAndFieldsMatch(
   errors: Errors,
 ): void {
   const annotations = meta?.annotations;
-  if (annotations === undefined || annotations.size === 0 || spec.value?.os?.name === 'windows') return;
+  if (annotations === undefined || !nameProfiles(annotations) || spec.value?.os?.name === 'windows') return;
   const pod = spec.value?.securityContext?.appArmorProfile;
   visitContainers(spec, (container) => {
     const at = container.get('securityContext').get('appArmorProfile');

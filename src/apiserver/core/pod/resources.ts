@@ -127,22 +127,23 @@ function validateAgainstLimit(
   const request = parseResource(amount);
   const limitText = resources.value?.limits?.get(name);
   if (limitText === amount || request === undefined) return;
-  const requests = resources.get('requests');
   const overcommit = isOvercommitAllowed(name);
   if (limitText === undefined) {
+    if (overcommit) return;
     const limits = resources.get('limits');
-    if (overcommit || limits.key(name).unknown) return;
+    if (limits.key(name).unknown) return;
     errors.required(
-      requests.key(name).atKey().shownAsPath(limits.path),
+      resources.get('requests').key(name).atKey().shownAsPath(limits.path),
       `${quote(name)} needs a limit that is equal to the request`,
     );
     return;
   }
   const order = request.compare(parseResource(limitText) as Quantity);
+  if (overcommit ? order <= 0 : order === 0) return;
+  const requests = resources.get('requests');
   const at = requests.key(name).shownAsPath(requests.path);
   const message = `the request for ${name}, ${quote(amount)}, must be`;
-  if (!overcommit && order !== 0) errors.invalid(at, `${message} equal to its limit, ${quote(limitText)}`);
-  else if (order > 0) errors.invalid(at, `${message} at most its limit, ${quote(limitText)}`);
+  errors.invalid(at, `${message} ${overcommit ? 'at most' : 'equal to'} its limit, ${quote(limitText)}`);
 }
 
 /** Huge pages are a kind of memory that a container never has alone. */

@@ -89,10 +89,10 @@ const GROUPS_POLICIES: readonly string[] = ['Merge', 'Strict'];
 
 /** @mirrors core/validation.validatePodSpecSecurityContext */
 export function validatePodSpecSecurityContext(spec: Field<PodSpec>, errors: Errors, env: Env): void {
-  const context = spec.get('securityContext');
-  const value = context.value;
+  const value = spec.value?.securityContext;
   if (!env.gates.PodHostFieldsInSpec) validateHostProcesses(spec, errors);
   if (value === undefined) return;
+  const context = spec.get('securityContext');
   if (value.fsGroup !== undefined) validateUserOrGroupID(context.get('fsGroup'), errors);
   if (value.runAsUser !== undefined) validateUserOrGroupID(context.get('runAsUser'), errors);
   if (value.runAsGroup !== undefined) validateUserOrGroupID(context.get('runAsGroup'), errors);

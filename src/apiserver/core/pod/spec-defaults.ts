@@ -41,9 +41,9 @@ function setContainerDefaults(container: Field<Container>): void {
     }
   }
   if (value.env !== undefined) setEnvDefaults(container);
-  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
-    if (value[name] !== undefined) setProbeDefaults(container.get(name));
-  }
+  if (value.livenessProbe !== undefined) setProbeDefaults(container.get('livenessProbe'));
+  if (value.readinessProbe !== undefined) setProbeDefaults(container.get('readinessProbe'));
+  if (value.startupProbe !== undefined) setProbeDefaults(container.get('startupProbe'));
   if (value.lifecycle === undefined) return;
   const { postStart, preStop } = value.lifecycle;
   if (postStart !== undefined) setHTTPGetDefaults(container.get('lifecycle').get('postStart') as Field<Handler>);

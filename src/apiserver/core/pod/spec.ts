@@ -2,7 +2,7 @@ import type { Field } from '../../../model/field.ts';
 import type { ObjectMeta, PodSpec } from '../../../schema/types.gen.ts';
 import type { Env } from '../../env.ts';
 import { type Errors, isUnread } from '../../errors.ts';
-import { dns1123Label, dns1123Subdomain, type Format, inRange } from '../../formats.ts';
+import { dns1123Label, dns1123Subdomain, inRange } from '../../formats.ts';
 import { validateLabels } from '../../meta/labels.ts';
 import { validateFormat, validateQualifiedName } from '../checks.ts';
 import { validateAffinity } from './affinity.ts';
@@ -46,11 +46,11 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
     env,
     spec,
     volumes,
-    claimNames: isUnread(spec.get('resourceClaims')) ? undefined : gatherPodResourceClaimNames(value.resourceClaims),
+    claimNames: claimNamesOf(spec),
     restartPolicy: value.restartPolicy,
     gracePeriod: value.terminationGracePeriodSeconds,
     // What can't be read is taken for what allows more.
-    hostUsers: value.hostUsers ?? !spec.get('hostUsers').unknown,
+    hostUsers: value.hostUsers ?? (spec.manifest.unknown === undefined || !spec.get('hostUsers').unknown),
   };
   validateContainers(spec.get('containers'), context);
   if (value.initContainers !== undefined) validateInitContainers(spec, context);
@@ -62,6 +62,13 @@ export function validatePodSpec(spec: Field<PodSpec>, errors: Errors, env: Env, 
   if (value.overhead !== undefined) validateOverhead(spec.get('overhead'), errors);
   if (value.os !== undefined) validateOS(spec, errors);
   validateFileKeyRefVolumes(spec, errors);
+}
+
+const NO_CLAIMS: ReadonlySet<string> = new Set();
+
+function claimNamesOf(spec: Field<PodSpec>): PodContext['claimNames'] {
+  if (spec.value?.resourceClaims === undefined && spec.manifest.unknown === undefined) return NO_CLAIMS;
+  return isUnread(spec.get('resourceClaims')) ? undefined : gatherPodResourceClaimNames(spec.value?.resourceClaims);
 }
 
 /**
@@ -91,26 +98,25 @@ function validateParts(spec: Field<PodSpec>, errors: Errors, env: Env): void {
   if (value.tolerations !== undefined) validateTolerations(spec.get('tolerations'), errors);
 }
 
-/** Names that may be missing and have to be of a format. */
-const NAMES: readonly (readonly [keyof PodSpec & string, Format])[] = [
-  ['serviceAccountName', dns1123Subdomain],
-  ['nodeName', dns1123Subdomain],
-  ['hostname', dns1123Label],
-  ['subdomain', dns1123Label],
-  ['priorityClassName', dns1123Subdomain],
-];
 const PREEMPTION_POLICIES = ['Never', 'PreemptLowerPriority'];
 const MOST_SECONDS = 2147483647;
 
 /** @mirrors core/validation.ValidateRuntimeClassName */
 function validateScalars(spec: Field<PodSpec>, errors: Errors): void {
   const value = spec.value ?? {};
-  for (const [name, format] of NAMES) if (value[name]) validateFormat(spec.get(name) as Field<string>, format, errors);
+  if (value.serviceAccountName) validateFormat(spec.get('serviceAccountName'), dns1123Subdomain, errors);
+  if (value.nodeName) validateFormat(spec.get('nodeName'), dns1123Subdomain, errors);
+  if (value.hostname) validateFormat(spec.get('hostname'), dns1123Label, errors);
+  if (value.subdomain) validateFormat(spec.get('subdomain'), dns1123Label, errors);
+  if (value.priorityClassName) validateFormat(spec.get('priorityClassName'), dns1123Subdomain, errors);
   if (value.runtimeClassName !== undefined) validateFormat(spec.get('runtimeClassName'), dns1123Subdomain, errors);
-  const seconds = value.activeDeadlineSeconds ?? 1;
-  const fault = inRange(seconds, 1, MOST_SECONDS);
-  if (fault !== undefined) errors.invalid(spec.get('activeDeadlineSeconds'), `${seconds} ${fault}`);
+  if (value.activeDeadlineSeconds !== undefined) validateDeadline(spec.get('activeDeadlineSeconds'), errors);
   if (value.preemptionPolicy !== undefined) validatePreemptionPolicy(spec.get('preemptionPolicy'), errors);
+}
+
+function validateDeadline(seconds: Field<number>, errors: Errors): void {
+  const fault = inRange(seconds.value as number, 1, MOST_SECONDS);
+  if (fault !== undefined) errors.invalid(seconds, `${seconds.value} ${fault}`);
 }
 
 /** @mirrors core/validation.ValidatePreemptionPolicy */

@@ -5,8 +5,10 @@ import { quote } from '../../errors.ts';
 import { getWarningsForPersistentVolumeClaimSpec } from '../persistentvolumeclaim/warnings.ts';
 import { trimEnd } from '../../../model/trim.ts';
 
+type Deprecated = readonly [name: keyof Volume & string, message: string];
+
 /** Volume types that are gone or going, in upstream's order. */
-const DEPRECATED: readonly (readonly [keyof Volume & string, string])[] = [
+const DEPRECATED: readonly Deprecated[] = [
   ['photonPersistentDisk', 'is deprecated since 1.11 and has no effect since 1.16'],
   ['gitRepo', 'is deprecated since 1.11 and switched off by default since 1.33'],
   ['scaleIO', 'is deprecated since 1.16 and has no effect since 1.22'],
@@ -29,9 +31,13 @@ export function warnOfVolumes(volumes: Field<Volume[]>, env: Env): void {
     const files = volume.configMap?.items ?? volume.secret?.items ?? volume.downwardAPI?.items ?? volume.projected;
     if (files !== undefined && env.gates.OverlappingPathWarnings)
       warningsForOverlappingVirtualPaths(volumes.item(i), env);
-    if (volume.ephemeral !== undefined || DEPRECATED.some(([name]) => volume[name] !== undefined))
-      warnOfType(volumes.item(i), env);
+    if (volume.ephemeral !== undefined || isDeprecated(volume)) warnOfType(volumes.item(i), env);
   }
+}
+
+function isDeprecated(volume: Volume): boolean {
+  for (let i = 0; i < DEPRECATED.length; i++) if (volume[(DEPRECATED[i] as Deprecated)[0]] !== undefined) return true;
+  return false;
 }
 
 function warnOfType(volume: Field<Volume>, env: Env): void {

@@ -3,7 +3,7 @@ import type { Pod, PodSpec, PodTemplateSpec } from '../../../schema/types.gen.ts
 import type { Env } from '../../env.ts';
 import { quote } from '../../errors.ts';
 import { ipWarning } from '../../formats-ip.ts';
-import { APP_ARMOR_PREFIX, SECCOMP_POD, SECCOMP_PREFIX } from './annotations.ts';
+import { APP_ARMOR_PREFIX, SECCOMP_POD, SECCOMP_PREFIX, nameProfiles } from './annotations.ts';
 import { visitContainers } from './context.ts';
 import { appArmorFieldForAnnotation, isSameProfile, warnOfAppArmorAnnotation } from './profiles.ts';
 import { warnOfContainers, warnOfFractions } from './warnings-containers.ts';
@@ -52,6 +52,7 @@ function warnOfAnnotations(
   if (keys === undefined) return;
   for (const [key, message] of DEPRECATED_ANNOTATIONS)
     if (keys.has(key)) env.warn(annotations.key(key).atKey(), message);
+  if (!nameProfiles(keys)) return;
   const pod = spec.value?.securityContext;
   if (keys.has(SECCOMP_POD) && pod?.seccompProfile === undefined) {
     env.warn(annotations.key(SECCOMP_POD).atKey(), SECCOMP_MESSAGE);

@@ -3,7 +3,7 @@ import type { DownwardAPIVolumeFile, ObjectFieldSelector, Volume } from '../../.
 import { setDefault, setDefaultText } from '../../../defaulting.ts';
 import type { Env } from '../../../env.ts';
 import { defaultPullPolicy } from '../image.ts';
-import { SOURCE_NAMES } from './source.ts';
+import { hasSource } from './source.ts';
 
 /**
  * What defaulting does to the volumes of a pod spec, as far as validation sees it.
@@ -14,7 +14,7 @@ export function setVolumeDefaults(volumes: Field<Volume[]>, env: Env): void {
   for (const volume of volumes.items()) {
     const value = volume.value;
     if (value === undefined) continue;
-    if (!SOURCE_NAMES.some((name) => value[name] !== undefined)) setDefault(volume, 'emptyDir', {});
+    if (!hasSource(value)) setDefault(volume, 'emptyDir', {});
     if (value.image !== undefined && env.gates.ImageVolume) {
       setDefaultText(volume.get('image'), 'pullPolicy', defaultPullPolicy(value.image.reference));
     }

@@ -72,14 +72,18 @@ const SOURCES: readonly SourceType[] = [
   }),
 ];
 
-/** What a volume's type may be. */
-export const SOURCE_NAMES: readonly (keyof Volume & string)[] = SOURCES.map(({ name }) => name);
+/** Whether a volume says of what type it is. */
+export function hasSource(volume: Volume): boolean {
+  for (let i = 0; i < SOURCES.length; i++) if (volume[(SOURCES[i] as SourceType).name] !== undefined) return true;
+  return false;
+}
 
 /** @mirrors core/validation.validateVolumeSource */
 export function validateVolumeSource(volume: Field<Volume>, errors: Errors, context: VolumeContext): void {
   const value = volume.value ?? {};
   let first: string | undefined;
-  for (const { name, validate, shown = {} } of SOURCES) {
+  for (let i = 0; i < SOURCES.length; i++) {
+    const { name, validate, shown = {} } = SOURCES[i] as SourceType;
     if (value[name] === undefined) continue;
     const source = volume.get(name) as Field<never>;
     if (first !== undefined) {
