@@ -144,7 +144,9 @@ class Desk {
   readonly #session: Session;
   readonly #input: EventEmitter = new EventEmitter();
   readonly #answers: Map<number | string, any> = new Map();
-  readonly #asked: Map<number, { readonly ask: string; readonly text: EditorText }> = new Map();
+  readonly #asked: Map<number, { readonly ask: string; readonly since: number }> = new Map();
+  /** The texts that there were: an answer may be about one that came after the question. */
+  readonly #texts: EditorText[] = [];
   #complaint: string | undefined;
   #next = 1;
   #version = 1;
@@ -153,6 +155,7 @@ class Desk {
   constructor(session: Session) {
     this.#session = session;
     this.text = new EditorText(session.text.replaceAll(/\p{Surrogate}/gu, '?'), session.encoding);
+    this.#texts.push(this.text);
     const writer = {
       onError: () => nothing,
       onClose: () => nothing,
@@ -217,11 +220,11 @@ class Desk {
     holds(this.#complaint === undefined, () => `the server complains: ${this.#complaint}`);
     for (let one = 1; one <= last; one++)
       holds(this.#answers.has(one), () => `no answer to ${JSON.stringify(this.#asked.get(one)?.ask)}`);
-    for (const [one, { ask, text }] of this.#asked) this.#check(ask, this.#answers.get(one), text);
+    for (const [one, { ask, since }] of this.#asked) this.#check(ask, this.#answers.get(one), this.#texts.slice(since));
     return this.#answers.get(id)?.result?.items;
   }
 
-  #check(ask: string, answer: any, text: EditorText): void {
+  #check(ask: string, answer: any, texts: readonly EditorText[]): void {
     if (answer.error !== undefined) {
       holds(answer.error.code !== -32603, () => `${ask}: an internal error: ${JSON.stringify(answer.error)}`);
       return;
@@ -229,12 +232,13 @@ class Desk {
     // A text that is opened anew, or closed, is not the one that is known here.
     if (!this.strange)
       for (const range of rangesIn(answer.result))
-        holds(isIn(range, text), () => `${ask}: ${JSON.stringify(range)} is not in the text`);
+        holds(texts.some((text) => isIn(range, text)), () => `${ask}: ${JSON.stringify(range)} is not in the text`);
   }
 
   #change(changes: readonly Change[]): void {
     const sound = changes.map((change) => ({ ...change, text: change.text.replaceAll(/\p{Surrogate}/gu, '?') }));
     this.text = sound.reduce(changed(this.#session.encoding), this.text);
+    this.#texts.push(this.text);
     this.#send({
       method: 'textDocument/didChange',
       params: { textDocument: { uri: URI, version: ++this.#version }, contentChanges: sound },
@@ -243,7 +247,7 @@ class Desk {
 
   #request(method: string, params: unknown): number {
     const id = this.#next++;
-    this.#asked.set(id, { ask: method, text: this.text });
+    this.#asked.set(id, { ask: method, since: this.#texts.length - 1 });
     this.#send({ id, method, params });
     return id;
   }
