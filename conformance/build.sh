@@ -11,7 +11,7 @@ bin=$here/.bin
 
 cover() {
   kubernetes=k8s.io/kubernetes/pkg machinery=k8s.io/apimachinery/pkg
-  echo -cover -covermode=atomic -coverpkg=./...,$kubernetes/apis/...,$kubernetes/api/...,$kubernetes/registry/...,$kubernetes/util/...,$machinery/api/validation/...,$machinery/api/validate/...,$machinery/apis/meta/v1/validation,$machinery/util/validation/...,$machinery/labels,k8s.io/component-helpers/...,k8s.io/apiextensions-apiserver/pkg/...,k8s.io/apiserver/pkg/apis/...,k8s.io/apiserver/pkg/util/...
+  echo -cover -covermode=atomic -coverpkg=./...,$kubernetes/apis/...,$kubernetes/api/...,$kubernetes/registry/...,$kubernetes/util/...,$machinery/api/validation/...,$machinery/api/validate/...,$machinery/apis/meta/v1/validation,$machinery/util/validation/...,$machinery/labels,k8s.io/component-helpers/...,k8s.io/apiextensions-apiserver/pkg/...,k8s.io/apiserver/pkg/apis/...,k8s.io/apiserver/pkg/util/...,k8s.io/kube-aggregator/pkg/apis/...,k8s.io/kube-aggregator/pkg/registry/...
 }
 
 for release; do

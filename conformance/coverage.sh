@@ -13,4 +13,4 @@ trap 'rm -rf "$scratch"' EXIT
 cd "$here/.."
 npx tsx conformance/generate/main.ts "$@" --format json |
   GOCOVERDIR=$scratch "$here/.bin/oracle-$release-cover" -brief >/dev/null 2>&1
-npx tsx conformance/uncovered.ts --release "$release" "$scratch"
+npx tsx conformance/uncovered.ts --packages --release "$release" "$scratch"

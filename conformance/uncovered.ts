@@ -3,11 +3,11 @@
  *
  *     MODE=cover conformance/build.sh 1.37
  *     GOCOVERDIR=DIR conformance/.bin/oracle-1.37-cover CASES >/dev/null
- *     npx tsx conformance/uncovered.ts [--all] [--release 1.37] DIR [PACKAGE]...
+ *     npx tsx conformance/uncovered.ts [--all] [--packages] [--release 1.37] DIR[,DIR...] [PACKAGE]...
  *
  * A PACKAGE is a regular expression; by default all that have to do with creations count. With --all every block counts, not
- * only those that report. A function that no case entered is named once; blocks that cannot run at a creation stand in
- * unreachable.tsv with the reason, and count neither as reached nor as missing.
+ * only those that report; --packages gives the figure of each API group too. A function that no case entered is named once;
+ * blocks that cannot run at a creation stand in unreachable.tsv with the reason, and count neither as reached nor as missing.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -18,7 +18,11 @@ import { kubernetesSource } from './generate/schema.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean', default: false }, release: { type: 'string', default: '1.37' } },
+  options: {
+    all: { type: 'boolean', default: false },
+    packages: { type: 'boolean', default: false },
+    release: { type: 'string', default: '1.37' },
+  },
 });
 
 /** Validation, declarative validation, strategies, warnings, and what they call. */
@@ -27,6 +31,7 @@ const ofCreations = [
   'kubernetes/pkg/(registry|api)/',
   'apiextensions-apiserver/pkg/apis/apiextensions/(validation|v1)/',
   'apiextensions-apiserver/pkg/apiserver/(schema|validation)',
+  'kube-aggregator/pkg/(apis/apiregistration/validation|registry/apiservice/strategy)',
   'apimachinery',
 ];
 
@@ -140,12 +145,21 @@ function excuseOf(block: Block, excuses: Excuse[]): Excuse | undefined {
   });
 }
 
+/** The API group that a file is about, and what it does: `networking/validation`; of libraries their name. */
+function packageOf(file: string): string {
+  const own = /^k8s\.io\/kubernetes\/pkg\/(apis|registry|api)\/(\w+)/.exec(file);
+  if (own) return own[1] === 'apis' ? (own[2] as string) : `${own[1]}/${own[2]}`;
+  return file.split('/')[1] as string;
+}
+
 /** What came of the blocks: how many ran, how many need not, which are missing, and functions that no case entered. */
 class Tally {
   readonly missing: Block[] = [];
   readonly unentered = new Map<string, number>();
   reached = 0;
   excused = 0;
+  /** Of each package how many blocks there are and ran. */
+  readonly packages = new Map<string, { total: number; reached: number }>();
   readonly #excuses = readExcuses();
 
   constructor(blocks: Block[]) {
@@ -158,10 +172,21 @@ class Tally {
     const id = `${block.file} ${block.name}`;
     if (block.hits > 0) {
       this.reached++;
+      this.#count(block, true);
       if (excuse) console.log(`reached all the same: ${block.file}:${block.line} ${block.name}: ${excuse.reason}`);
     } else if (excuse) this.excused++;
-    else if (entered.has(id)) this.missing.push(block);
-    else this.unentered.set(id, (this.unentered.get(id) ?? 0) + 1);
+    else if (entered.has(id)) {
+      this.missing.push(block);
+      this.#count(block, false);
+    } else this.unentered.set(id, (this.unentered.get(id) ?? 0) + 1);
+  }
+
+  #count({ file }: Block, isReached: boolean): void {
+    const name = packageOf(file);
+    const counts = this.packages.get(name) ?? { total: 0, reached: 0 };
+    counts.total++;
+    if (isReached) counts.reached++;
+    this.packages.set(name, counts);
   }
 }
 
@@ -171,12 +196,19 @@ function main(): void {
   const text = join(mkdtempSync(join(tmpdir(), 'uncovered-')), 'profile');
   execFileSync('go', ['tool', 'covdata', 'textfmt', `-i=${folder}`, '-o', text]);
   const packages = new RegExp((wanted.length > 0 ? wanted : ofCreations).join('|'));
-  const { missing, unentered, reached, excused } = new Tally(readProfile(readFileSync(text, 'utf8'), packages));
+  const {
+    missing,
+    unentered,
+    reached,
+    excused,
+    packages: counts,
+  } = new Tally(readProfile(readFileSync(text, 'utf8'), packages));
   for (const block of missing) {
     console.log(`${block.file}:${block.line} ${block.name}`);
     console.log(block.text.replace(/^/gm, '    '));
   }
   for (const [id, count] of [...unentered].sort()) console.log(`never entered: ${id} (${count})`);
+  if (flags.packages) for (const [name, of] of [...counts].sort()) console.log(`${of.reached} of ${of.total}  ${name}`);
   const total = reached + missing.length;
   const percent = ((100 * reached) / Math.max(total, 1)).toFixed(1);
   const elsewhere = [...unentered.values()].reduce((a, b) => a + b, 0);

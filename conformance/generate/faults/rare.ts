@@ -112,6 +112,37 @@ const taintRule: Row[] = [
 ];
 
 /** Faults of kinds that few people write. */
+const apiService: Row[] = [
+  ['metadata.name', 'v1', 'v1.', '.apps', 'v1.other', 'V1.apps', 'v1/apps', '..'],
+  ['spec', gone, null, {}],
+  { 'spec.group': gone, 'spec.version': 'v1', 'metadata.name': 'v1.' },
+  { 'spec.group': '', 'spec.version': 'v2', 'metadata.name': 'v2.' },
+  { 'spec.group': 'A_b', 'metadata.name': 'v1.A_b' },
+  { 'spec.group': 'a/b', 'metadata.name': 'v1.a/b' },
+  { 'spec.version': '', 'metadata.name': '.apps' },
+  { 'spec.version': 'V1', 'metadata.name': 'V1.apps' },
+  { 'spec.version': '1', 'metadata.name': '1.apps' },
+  ['spec.groupPriorityMinimum', -1, 0, 1, 20000, 20001, gone],
+  ['spec.versionPriority', -1, 0, 1, 1000, 1001, gone],
+  [
+    'spec.service',
+    gone,
+    null,
+    {},
+    { name: 'a' },
+    { namespace: 'a' },
+    { name: '', namespace: '' },
+    { name: 'A_b', namespace: 'A_b' },
+  ],
+  ['spec.service.port', gone, null, -1, 0, 1, 65535, 65536],
+  ['spec.caBundle', gone, '', 'YQ==', 'x'],
+  { 'spec.caBundle': 'YQ==', 'spec.insecureSkipTLSVerify': true },
+  { 'spec.caBundle': 'YQ==', 'spec.insecureSkipTLSVerify': false },
+  { 'spec.service': gone, 'spec.caBundle': 'YQ==', 'spec.insecureSkipTLSVerify': true },
+  { 'spec.service': gone, 'spec.caBundle': 'YQ==' },
+  { 'spec.service': gone, 'spec.insecureSkipTLSVerify': true },
+];
+
 const podRequest: Row[] = [
   { 'spec.signerName': 'kubernetes.io/kube-apiserver-client-pod', 'spec.maxExpirationSeconds': 86400 },
   { 'spec.signerName': 'kubernetes.io/kube-apiserver-client-pod', 'spec.maxExpirationSeconds': 86401 },
@@ -119,6 +150,7 @@ const podRequest: Row[] = [
 ];
 
 export const rareFaults: Readonly<Record<string, readonly Row[]>> = {
+  APIService: apiService,
   ClusterTrustBundle: bundle,
   DeviceTaintRule: taintRule,
   IPAddress: address,
