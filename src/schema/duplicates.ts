@@ -4,7 +4,7 @@ import type { Report } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { type Node, Type } from '../model/node.ts';
 import { placeOfKey } from '../model/place.ts';
-import { plainType, text } from '../model/scalar.ts';
+import { plainType, resolve, text } from '../model/scalar.ts';
 import { strictPath } from './paths.ts';
 
 /** Reports the keys of an object that are written twice: the API server never sees the first one, since kubectl keeps the last. */
@@ -31,7 +31,7 @@ function reportDuplicate(
   const { source } = to.manifest;
   const line = source.position(first.keyStart).line;
   const isRefused = keyType(first) === keyType(second);
-  const same = isScalar(first) && isScalar(second) && first.type === second.type && text(first) === text(second);
+  const same = isScalar(first) && isScalar(second) && resolve(first) === resolve(second) && text(first) === text(second);
   to.report({
     rule: 'duplicate-key',
     severity: isRefused ? 'error' : 'warning',
