@@ -19,7 +19,7 @@ export const LATE = {
   peers: ['src/engine/peers.ts'],
   // What few pod specs say anything of.
   pods: [
-    ...files('src/apiserver/core/pod', 'affinity affinity-merge affinity-node aggregate annotations pod-level-defaults podresources'),
+    ...files('src/apiserver/core/pod', 'affinity affinity-node aggregate podresources'),
     ...files('src/apiserver/core/pod', 'security-sysctls tolerations topology windows-options'),
     'src/apiserver/core/pod/volumes/certificates.ts',
     ...files('src/apiserver/core', 'nodelabels persistentvolumeclaim/spec persistentvolumeclaim/template signernames'),
