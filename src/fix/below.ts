@@ -26,9 +26,11 @@ export function setBelow(parent: Node, way: readonly string[], value: Written): 
   return { start: node.start, end: node.end, text: padded(node, nestedInFlow(rest, value, json)) };
 }
 
-/** Nothing stands behind the colon of an empty value: a blank has to go before what is written there. */
-function padded(node: Node, text: string): string {
-  return node.start === node.end ? ` ${text}` : text;
+/** Nothing stands behind the colon of an empty value: a blank has to go before what is written there; in `{a}` even the colon. */
+export function padded(node: Node, text: string): string {
+  if (node.start !== node.end) return text;
+  const hasColon = node.keyStart < 0 || node.source.slice(node.keyEnd, node.start).includes(':');
+  return hasColon ? ` ${text}` : `: ${text}`;
 }
 
 function addBelow(parent: Node, way: readonly string[], value: Written): Edit | undefined {

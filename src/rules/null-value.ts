@@ -1,3 +1,4 @@
+import { padded } from '../fix/below.ts';
 import { fixOf, removeItem } from '../fix/edits.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -27,7 +28,7 @@ export const rule: Rule<{ configMaps: boolean }> = {
       }
       const what = /(?:^|\.)labels\[/.test(path) ? 'label' : /(?:^|\.)annotations\[/.test(path) ? 'annotation' : 'key';
       const fix = fixOf('write ""', node, true, [
-        { start: node.start, end: node.end, text: node.start === node.end ? ' ""' : '""' },
+        { start: node.start, end: node.end, text: padded(node, '""') },
       ]);
       report(
         { start: node.keyStart, end: node.keyEnd },
