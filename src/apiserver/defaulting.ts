@@ -12,6 +12,14 @@ export function setDefault<T extends object, K extends keyof T & string>(
   object[name] = value;
 }
 
+/**
+ * A default, unless the field is written and can't be read. For fields of objects that are many, as in `spec.replicas ??= unlessUnknown(at, 'replicas', 1)`:
+ * reading and writing them by their own names is several times faster than what setDefault does.
+ */
+export function unlessUnknown<T extends object, V>(at: Field<T>, name: keyof T & string, value: V): V | undefined {
+  return at.manifest.unknown !== undefined && at.get(name).unknown ? undefined : value;
+}
+
 /** As setDefault, also where an empty text was written: Go holds the two for the same. */
 export function setDefaultText<T extends object, K extends keyof T & string>(
   at: Field<T>,

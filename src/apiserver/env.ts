@@ -23,13 +23,13 @@ export class Env {
   /** Upstream's feature gates at their defaults, and our own switches, for this minor. */
   readonly gates: Gates;
   readonly nodePorts: NodePorts;
-  readonly #report: Report;
+  private readonly report: Report;
 
   constructor(minor: number, report: Report, nodePorts: NodePorts = NODE_PORTS) {
     this.minor = minor;
     this.gates = gatesOf(minor);
     this.nodePorts = nodePorts;
-    this.#report = report;
+    this.report = report;
   }
 
   /** What the API server would answer as a warning, with the path it names. */
@@ -37,7 +37,7 @@ export class Env {
     const field = at;
     if (field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath)) return;
     const { start, end, derived } = field.locate();
-    this.#report({
+    this.report({
       rule,
       severity: 'warning',
       source: 'warning',

@@ -14,18 +14,21 @@ export { quote } from '../model/quote.ts';
  * path is what Kubernetes prints. `rule` names the rule that explains the check, if it has a page of its own.
  */
 export class Errors {
-  readonly #report: Report;
-  #count = 0;
+  private readonly report: Report;
+  private reported: number;
   /** Errors of what was derived: several things may be derived from one, and their errors are one error. */
-  #derived: Set<string> | undefined;
+  private derived: Set<string> | undefined;
 
+  // One is made for every object: fields with a `#` would take longer.
   constructor(report: Report) {
-    this.#report = report;
+    this.report = report;
+    this.reported = 0;
+    this.derived = undefined;
   }
 
   /** How many errors came in: a check that upstream makes only while there are none compares it before and after. */
   get count(): number {
-    return this.#count;
+    return this.reported;
   }
 
   /**
@@ -100,18 +103,18 @@ export class Errors {
     const field = at;
     const path = field.path;
     if (field.manifest.unknown !== undefined && field.manifest.touchesUnknown(field.walkedPath)) return;
-    this.#count++;
+    this.reported++;
     const { start, end, derived } = field.locate();
     if (derived && this.#isRepeated(`${type} ${path} ${start}`)) return;
     const source = type === undefined ? 'schema' : 'api';
     const text = withSubject(field, message);
-    this.#report({ rule, severity: 'error', source, type, message: text, start, end, path, derived, field, fix });
+    this.report({ rule, severity: 'error', source, type, message: text, start, end, path, derived, field, fix });
   }
 
   #isRepeated(key: string): boolean {
-    this.#derived ??= new Set();
-    const isKnown = this.#derived.has(key);
-    this.#derived.add(key);
+    this.derived ??= new Set();
+    const isKnown = this.derived.has(key);
+    this.derived.add(key);
     return isKnown;
   }
 }
@@ -124,7 +127,8 @@ export function isUnread(field: Field): boolean {
 /** Puts the word that was meant in the place of the one that is written. */
 function writing(meant: string, at: Field): Fix | undefined {
   const { node } = at;
-  if (node === undefined || node.type === Type.Map || node.type === Type.List || text(node) !== at.value) return undefined;
+  if (node === undefined || node.type === Type.Map || node.type === Type.List || text(node) !== at.value)
+    return undefined;
   return fixOf(`write ${meant}`, at, true, [replaceString(node, meant)]);
 }
 

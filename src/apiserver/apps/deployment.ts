@@ -4,7 +4,7 @@ import { validateNonnegativeFields } from '../core/checks.ts';
 import { dropDisabledTemplateFields } from '../core/pod/prepare.ts';
 import { setPodTemplateDefaults } from '../core/pod/template-defaults.ts';
 import { getWarningsForPodTemplate } from '../core/pod/warnings.ts';
-import { setDefault, setDefaultText } from '../defaulting.ts';
+import { setDefault, unlessUnknown } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
@@ -22,16 +22,23 @@ function setDefaults(deployment: Field<Deployment>, env: Env): void {
   setDefault(deployment, 'spec', {});
   const spec = deployment.get('spec');
   setPodTemplateDefaults(spec.get('template'), env);
-  setDefault(spec, 'replicas', 1);
-  setDefault(spec, 'strategy', {});
-  const strategy = spec.get('strategy');
-  setDefaultText(strategy, 'type', 'RollingUpdate');
-  if (strategy.value?.type === 'RollingUpdate') {
-    setDefault(strategy, 'rollingUpdate', {});
-    setDefault(strategy.get('rollingUpdate'), 'maxUnavailable', '25%');
-    setDefault(strategy.get('rollingUpdate'), 'maxSurge', '25%');
-  }
-  setDefault(spec, 'progressDeadlineSeconds', 600);
+  const { value } = spec;
+  if (value === undefined) return;
+  value.replicas ??= unlessUnknown(spec, 'replicas', 1);
+  value.strategy ??= unlessUnknown(spec, 'strategy', {});
+  if (value.strategy !== undefined) setStrategyDefaults(spec.get('strategy'));
+  value.progressDeadlineSeconds ??= unlessUnknown(spec, 'progressDeadlineSeconds', 600);
+}
+
+function setStrategyDefaults(strategy: Field<DeploymentStrategy>): void {
+  const value = strategy.value as DeploymentStrategy;
+  value.type ||= unlessUnknown(strategy, 'type', 'RollingUpdate');
+  if (value.type !== 'RollingUpdate') return;
+  value.rollingUpdate ??= unlessUnknown(strategy, 'rollingUpdate', {});
+  if (value.rollingUpdate === undefined) return;
+  const update = strategy.get('rollingUpdate');
+  value.rollingUpdate.maxUnavailable ??= unlessUnknown(update, 'maxUnavailable', '25%');
+  value.rollingUpdate.maxSurge ??= unlessUnknown(update, 'maxSurge', '25%');
 }
 
 /** @mirrors apps/validation.ValidateDeployment */
@@ -85,13 +92,18 @@ function validateRollingUpdateDeployment(
   replicas: number | undefined,
   errors: Errors,
 ): void {
-  const maxUnavailable = strategy.get('rollingUpdate').get('maxUnavailable');
-  const maxSurge = strategy.get('rollingUpdate').get('maxSurge');
+  const update = strategy.get('rollingUpdate');
+  const maxUnavailable = update.get('maxUnavailable');
+  const maxSurge = update.get('maxSurge');
   validatePositiveIntOrPercent(maxUnavailable, errors);
   validatePositiveIntOrPercent(maxSurge, errors);
   const isStuck = getIntOrPercentValue(maxUnavailable.value) === 0 && getIntOrPercentValue(maxSurge.value) === 0;
   if (isStuck && !maxSurge.unknown) {
-    errors.invalid(maxUnavailable, 'maxUnavailable and maxSurge are both 0: no Pod could ever be replaced', 'stuck-rollout');
+    errors.invalid(
+      maxUnavailable,
+      'maxUnavailable and maxSurge are both 0: no Pod could ever be replaced',
+      'stuck-rollout',
+    );
   }
   isNotMoreThan100Percent(maxUnavailable, errors, replicas);
 }

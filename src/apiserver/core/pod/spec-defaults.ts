@@ -1,6 +1,6 @@
 import type { Field } from '../../../model/field.ts';
-import type { Container, ContainerPort, PodSpec, Probe } from '../../../schema/types.gen.ts';
-import { setDefault, setDefaultText } from '../../defaulting.ts';
+import type { Container, ContainerPort, HTTPGetAction, PodSpec, Probe } from '../../../schema/types.gen.ts';
+import { setDefaultText, unlessUnknown } from '../../defaulting.ts';
 import type { Env } from '../../env.ts';
 import { visitContainers } from './context.ts';
 import type { Handler } from './handlers.ts';
@@ -18,10 +18,10 @@ export function setPodSpecDefaults(spec: Field<PodSpec>, env: Env): void {
     value.serviceAccountName = value.serviceAccount;
     spec.manifest.derive(spec.get('serviceAccountName') as Field, spec.get('serviceAccount') as Field);
   }
-  setDefaultText(spec, 'dnsPolicy', 'ClusterFirst');
-  setDefaultText(spec, 'restartPolicy', 'Always');
-  setDefault(spec, 'terminationGracePeriodSeconds', 30);
-  setDefaultText(spec, 'schedulerName', 'default-scheduler');
+  value.dnsPolicy ||= unlessUnknown(spec, 'dnsPolicy', 'ClusterFirst');
+  value.restartPolicy ||= unlessUnknown(spec, 'restartPolicy', 'Always');
+  value.terminationGracePeriodSeconds ??= unlessUnknown(spec, 'terminationGracePeriodSeconds', 30);
+  value.schedulerName ||= unlessUnknown(spec, 'schedulerName', 'default-scheduler');
   if (value.volumes !== undefined) setVolumeDefaults(spec.get('volumes'), env);
   visitContainers(spec, setContainerDefaults);
 }
@@ -30,8 +30,8 @@ export function setPodSpecDefaults(spec: Field<PodSpec>, env: Env): void {
 function setContainerDefaults(container: Field<Container>): void {
   const value = container.value;
   if (value === undefined) return;
-  setDefaultText(container, 'imagePullPolicy', defaultPullPolicy(value.image));
-  setDefaultText(container, 'terminationMessagePolicy', 'File');
+  value.imagePullPolicy ||= unlessUnknown(container, 'imagePullPolicy', defaultPullPolicy(value.image));
+  value.terminationMessagePolicy ||= unlessUnknown(container, 'terminationMessagePolicy', 'File');
   if (value.ports !== undefined) {
     const readable = container.manifest.unknown === undefined;
     for (let i = 0; i < value.ports.length; i++) {
@@ -61,27 +61,19 @@ function setEnvDefaults(container: Field<Container>): void {
 
 /** @mirrors core/v1.SetDefaults_Probe */
 function setProbeDefaults(probe: Field<Probe>): void {
-  setDefaultNumber(probe, 'timeoutSeconds', 1);
-  setDefaultNumber(probe, 'periodSeconds', 10);
-  setDefaultNumber(probe, 'successThreshold', 1);
-  setDefaultNumber(probe, 'failureThreshold', 3);
-  setHTTPGetDefaults(probe as Field<Handler>);
-}
-
-/** As setDefault, also where a zero was written: Go holds the two for the same. */
-function setDefaultNumber(
-  probe: Field<Probe>,
-  name: 'timeoutSeconds' | 'periodSeconds' | 'successThreshold' | 'failureThreshold',
-  value: number,
-): void {
-  if (probe.value?.[name] === 0) probe.value[name] = value;
-  else setDefault(probe, name, value);
+  const value = probe.value as Probe;
+  value.timeoutSeconds ||= unlessUnknown(probe, 'timeoutSeconds', 1);
+  value.periodSeconds ||= unlessUnknown(probe, 'periodSeconds', 10);
+  value.successThreshold ||= unlessUnknown(probe, 'successThreshold', 1);
+  value.failureThreshold ||= unlessUnknown(probe, 'failureThreshold', 3);
+  if (value.httpGet !== undefined) setHTTPGetDefaults(probe as Field<Handler>);
 }
 
 /** @mirrors core/v1.SetDefaults_HTTPGetAction */
 function setHTTPGetDefaults(handler: Field<Handler>): void {
   if (handler.value?.httpGet === undefined) return;
   const http = handler.get('httpGet');
-  setDefaultText(http, 'path', '/');
-  setDefaultText(http, 'scheme', 'HTTP');
+  const value = http.value as HTTPGetAction;
+  value.path ||= unlessUnknown(http, 'path', '/');
+  value.scheme ||= unlessUnknown(http, 'scheme', 'HTTP');
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../../../model/field.ts';
 import type { ServiceSpec } from '../../../schema/types.gen.ts';
-import { setDefault } from '../../defaulting.ts';
+import { unlessUnknown } from '../../defaulting.ts';
 import type { Env } from '../../env.ts';
 import type { Errors } from '../../errors.ts';
 import { isHeadless, NONE, validateServiceClusterIPsRelatedFields } from './clusterips.ts';
@@ -18,7 +18,7 @@ export function beginCreate(spec: Field<ServiceSpec>, errors: Errors, env: Env):
   takeClusterIP(spec);
   if (value.type === 'ExternalName') return;
   const selectsNothing = value.clusterIP === NONE && (value.selector?.size ?? 0) === 0 && !spec.get('selector').unknown;
-  setDefault(spec, 'ipFamilyPolicy', selectsNothing ? 'RequireDualStack' : 'SingleStack');
+  value.ipFamilyPolicy ??= unlessUnknown(spec, 'ipFamilyPolicy', selectsNothing ? 'RequireDualStack' : 'SingleStack');
   const before = errors.count;
   validateServiceClusterIPsRelatedFields(spec, errors.given(spec.get('type')), env);
   if (errors.count > before) return;
@@ -48,7 +48,7 @@ function validateSingleStack(spec: Field<ServiceSpec>, errors: Errors): void {
 }
 
 function setFamilies(spec: Field<ServiceSpec>): void {
-  if (spec.get('ipFamilies').unknown || spec.get('clusterIPs').unknown) return;
+  if (spec.manifest.unknown !== undefined && (spec.get('ipFamilies').unknown || spec.get('clusterIPs').unknown)) return;
   const value = spec.value as ServiceSpec;
   const families = [...(value.ipFamilies ?? [])];
   if (!isHeadless(value)) {

@@ -1,6 +1,6 @@
 import type { Field } from '../../../model/field.ts';
 import type { Service, ServicePort, ServiceSpec } from '../../../schema/types.gen.ts';
-import { setDefault, setDefaultText } from '../../defaulting.ts';
+import { setDefault, setDefaultText, unlessUnknown } from '../../defaulting.ts';
 import type { Strategy } from '../../strategy.ts';
 import { beginCreate } from './allocation.ts';
 import { isExternallyAccessible } from './traffic.ts';
@@ -16,19 +16,19 @@ function setDefaults(service: Field<Service>): void {
   const value = spec.value;
   if (value === undefined) return;
   setAffinityDefaults(spec);
-  setDefaultText(spec, 'type', 'ClusterIP');
-  for (const port of spec.get('ports').items()) setPortDefaults(port);
+  value.type ||= unlessUnknown(spec, 'type', 'ClusterIP');
+  if (value.ports !== undefined) for (const port of spec.get('ports').items()) setPortDefaults(port);
   if (isExternallyAccessible(value)) setDefaultText(spec, 'externalTrafficPolicy', 'Cluster');
   const { type } = value;
   if (type === 'ClusterIP' || type === 'NodePort' || type === 'LoadBalancer') {
-    setDefault(spec, 'internalTrafficPolicy', 'Cluster');
+    value.internalTrafficPolicy ??= unlessUnknown(spec, 'internalTrafficPolicy', 'Cluster');
   }
   if (type === 'LoadBalancer') setDefault(spec, 'allocateLoadBalancerNodePorts', true);
 }
 
 function setAffinityDefaults(spec: Field<ServiceSpec>): void {
-  setDefaultText(spec, 'sessionAffinity', 'None');
   const value = spec.value as ServiceSpec;
+  value.sessionAffinity ||= unlessUnknown(spec, 'sessionAffinity', 'None');
   if (value.sessionAffinity === 'None') value.sessionAffinityConfig = undefined;
   if (value.sessionAffinity !== 'ClientIP') return;
   setDefault(spec, 'sessionAffinityConfig', {});
@@ -38,10 +38,10 @@ function setAffinityDefaults(spec: Field<ServiceSpec>): void {
 }
 
 function setPortDefaults(port: Field<ServicePort>): void {
-  setDefaultText(port, 'protocol', 'TCP');
   const value = port.value;
-  if (value === undefined || (value.targetPort !== undefined && value.targetPort !== 0 && value.targetPort !== ''))
-    return;
+  if (value === undefined) return;
+  value.protocol ||= unlessUnknown(port, 'protocol', 'TCP');
+  if (value.targetPort !== undefined && value.targetPort !== 0 && value.targetPort !== '') return;
   const target = port.get('targetPort');
   if (target.unknown || port.get('port').unknown) return;
   value.targetPort = value.port ?? 0;

@@ -25,6 +25,7 @@ const POLICIES: readonly string[] = ['Cluster', 'Local'];
 export function validateServiceExternalTrafficPolicy(spec: Field<ServiceSpec>, errors: Errors): void {
   const value = spec.value ?? {};
   const { externalTrafficPolicy = '', healthCheckNodePort = 0 } = value;
+  if (externalTrafficPolicy === '' && healthCheckNodePort === 0) return;
   const policy = spec.get('externalTrafficPolicy');
   const given = errors.given(spec.get('type'), spec.get('externalIPs'));
   if (externalTrafficPolicy !== '' && !isExternallyAccessible(value)) {

@@ -40,8 +40,10 @@ function validateService(service: Field<Service>, errors: Errors, env: Env): voi
   if (value.selector !== undefined) validateLabels(spec.get('selector'), errors);
   validateSessionAffinity(spec, errors);
   validateServiceClusterIPsRelatedFields(spec, typed, env);
-  for (const ip of spec.get('externalIPs').items()) {
-    if (validateIPForLegacyField(ip, errors, env)) validateEndpointIP(ip, errors);
+  if (value.externalIPs !== undefined) {
+    for (const ip of spec.get('externalIPs').items()) {
+      if (validateIPForLegacyField(ip, errors, env)) validateEndpointIP(ip, errors);
+    }
   }
   validateType(spec, typed);
   validateUniquePorts(spec, errors);
@@ -121,8 +123,8 @@ function validateType(spec: Field<ServiceSpec>, errors: Errors): void {
   const { type = '', ports = [] } = spec.value ?? {};
   if (!TYPES.includes(type)) errors.notSupported(spec.get('type'), TYPES);
   if (type !== 'ClusterIP') return;
-  for (const [i, { nodePort = 0 }] of ports.entries()) {
-    if (nodePort !== 0)
+  for (let i = 0; i < ports.length; i++) {
+    if ((ports[i]?.nodePort ?? 0) !== 0)
       errors.forbidden(
         spec.get('ports').item(i).get('nodePort').atKey(),
         'needs `type: NodePort` or `type: LoadBalancer`',
@@ -143,6 +145,7 @@ function validateSourceRanges(service: Field<Service>, errors: Errors, env: Env)
     for (const range of ranges.items()) validateSourceRange(range, trimSpace(range.value ?? ''), errors, env);
     return;
   }
+  if (!service.value?.metadata?.annotations?.has(RANGES)) return;
   const annotation = service.get('metadata').get('annotations').key(RANGES);
   if (annotation.value === undefined || spec.get('loadBalancerSourceRanges').unknown) return;
   if (!isBalancer) errors.forbidden(annotation.atKey(), wrongType);

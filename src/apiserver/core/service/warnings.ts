@@ -21,7 +21,9 @@ export function getWarningsForService(service: Field<Service>, env: Env): void {
   if (env.gates.HeadlessServiceWarnings && isHeadless(value)) warnOfHeadless(spec, env);
   warnOfExternalIPs(spec, env);
   if (value.loadBalancerIP) warnOfIP(spec.get('loadBalancerIP'), env);
-  for (const range of spec.get('loadBalancerSourceRanges').items()) warnOfCIDR(range, env);
+  if (value.loadBalancerSourceRanges !== undefined) {
+    for (const range of spec.get('loadBalancerSourceRanges').items()) warnOfCIDR(range, env);
+  }
   if (value.type !== 'ExternalName' && value.externalName) {
     env.warn(spec.get('externalName').atKey(), 'is ignored unless the type is ExternalName');
   }
