@@ -1,7 +1,7 @@
 /**
  * Compares podlint with Kubernetes' own code on generated cases, in this process and in lots, however many they are.
  *
- *     npx tsx conformance/bulk.ts [--set random] [--family pod,job] [--count 100000] [--seed 1] [--release 1.37] [--keep FILE]
+ *     npx tsx conformance/bulk.ts [--set random,mild,kept,faults,systematic] [--family pod,job] [--count 100000] [--seed 1] [--release 1.37] [--keep FILE]
  *
  * Prints the differences by field with the case that shows each, and a summary. `--keep FILE` adds one case of each difference
  * to a file, to be recorded. `--family` also takes `workloads` and `others`. Cases of which upstream says now this, now that, do
@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { openRun } from '../src/lint.ts';
 import { Comparison, type Difference, grouped } from './differences.ts';
 import type { Case } from './generate/case.ts';
-import { faults, mild, random, systematic, type Wanted } from './generate/cases.ts';
+import { faults, kept, mild, random, systematic, type Wanted } from './generate/cases.ts';
 import { familiesOf } from './generate/families.ts';
 import { expand } from './generate/text.ts';
 import { ask, type OracleReport, oraclePath } from './oracle.ts';
@@ -38,6 +38,7 @@ function* selected(): Generator<Case> {
     if (set === 'systematic') yield* systematic(wanted);
     else if (set === 'faults') yield* faults(wanted);
     else if (set === 'random') yield* random(wanted, Number(flags.count), Number(flags.seed));
+    else if (set === 'kept') yield* kept(wanted);
     else if (set === 'mild') yield* mild(wanted, Number(flags.count), Number(flags.seed));
     else throw new Error(`no set ${set}`);
   }

@@ -13,7 +13,9 @@ export type GoValue = Json | undefined;
 
 const TEXT = 's';
 const NUMBER = 'n';
-const TOKENS = /"([^"\\]*(?:\\.[^"\\]*)*)"|-?[0-9][-+.0-9eE]*/g;
+const TOKENS = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|-?[0-9][-+.0-9eE]*/g;
+/** Stands between a field's name and its number: no field takes the place of another, for Go reads them all. */
+const SEPARATOR = '\0';
 
 /** Reads values as Go types; what is of another type makes the whole text unreadable. */
 export class GoJson {
@@ -25,6 +27,11 @@ export class GoJson {
     try {
       JSON.parse(text);
       // JavaScript forgets how a number was written; Go does not.
+      let count = 0;
+      const tagged = (token: string, inner: string | undefined, colon: string | undefined): string => {
+        if (inner === undefined) return `"${NUMBER}${token}"`;
+        return colon === undefined ? `"${TEXT}${inner}"` : `"${TEXT}${inner}\\u0000${count++}":`;
+      };
       return JSON.parse(text.replace(TOKENS, tagged)) as Json;
     } catch {
       this.failed = true;
@@ -75,7 +82,10 @@ export class GoJson {
   /** A structure that is always there. */
   struct<T>(value: GoValue, read: (field: (name: string) => GoValue) => T): T {
     const fields = new Map<string, Json>();
-    for (const [name, one] of this.#entries(value)) fields.set(name.toLowerCase(), one);
+    for (const [name, one] of this.#entries(value)) {
+      const key = name.toLowerCase();
+      fields.set(key, merged(fields.get(key), one));
+    }
     return read((name) => fields.get(name.toLowerCase()));
   }
 
@@ -87,7 +97,8 @@ export class GoJson {
   #entries(value: GoValue): [string, Json][] {
     if (value === undefined || value === null) return [];
     if (typeof value === 'object' && !Array.isArray(value)) {
-      return Object.entries(value as { readonly [name: string]: Json }).map(([name, one]) => [name.slice(1), one]);
+      const entries = Object.entries(value as { readonly [name: string]: Json });
+      return entries.map(([name, one]) => [name.slice(1, name.lastIndexOf(SEPARATOR)), one]);
     }
     this.#fail();
     return [];
@@ -99,6 +110,10 @@ export class GoJson {
   }
 }
 
-function tagged(token: string, text: string | undefined): string {
-  return text === undefined ? `"${NUMBER}${token}"` : `"${TEXT}${text}"`;
+/** A field that is there twice: Go reads the second into what it has of the first. */
+function merged(first: GoValue, second: Json): Json {
+  if (typeof first !== 'object' || first === null || typeof second !== 'object' || second === null) return second;
+  if (!Array.isArray(first) && !Array.isArray(second)) return { ...first, ...second };
+  if (!Array.isArray(first) || !Array.isArray(second)) return second;
+  return (second as readonly Json[]).map((item, i) => merged((first as readonly Json[])[i], item));
 }
