@@ -49,14 +49,15 @@ export class FileReport {
   readonly objects: ObjectReport[] = [];
   readonly #context: RunContext;
   #findings: Finding[] = [];
+  // Collections are made when something goes in: of most files nothing is to be said, and there are many files.
   /** Findings that may be taken back, and what decides. */
-  readonly #deferred: Map<Finding, Unless> = new Map();
-  readonly #refused: Set<Manifest> = new Set();
+  #deferred: Map<Finding, Unless> | undefined;
+  #refused: Set<Manifest> | undefined;
   /** Objects of which something could not be judged, and where that shows first. */
-  readonly #unfilled: Map<Manifest, Unfilled> = new Map();
+  #unfilled: Map<Manifest, Unfilled> | undefined;
   /** Objects that some other tool completes, and those that look like it. */
-  readonly #unfinished: Set<Manifest> = new Set();
-  readonly #lacking: Set<Manifest> = new Set();
+  #unfinished: Set<Manifest> | undefined;
+  #lacking: Set<Manifest> | undefined;
   /** Whether there may be directives in it at all. */
   readonly #heedsDirectives: boolean;
   readonly #heedsAnnotations: boolean;
@@ -89,10 +90,11 @@ export class FileReport {
     const manifest = about !== undefined && 'identity' in about ? about : undefined;
     if (manifest !== undefined && this.input.live && isOfCluster(raised, manifest)) return;
     if (manifest !== undefined && this.input.relabelled && raised.rule === 'selector-mismatch')
-      return void this.#unfinished.add(manifest);
-    if (manifest !== undefined && raised.type === 'FieldValueRequired') this.#lacking.add(manifest);
+      return void (this.#unfinished ??= new Set()).add(manifest);
+    if (manifest !== undefined && raised.type === 'FieldValueRequired') (this.#lacking ??= new Set()).add(manifest);
     const unfilled = manifest === undefined || this.#context.settings.asIs ? undefined : unfilledAt(raised, manifest);
     if (manifest !== undefined && unfilled !== undefined) {
+      this.#unfilled ??= new Map();
       if (!this.#unfilled.has(manifest)) this.#unfilled.set(manifest, unfilled);
       return;
     }
@@ -101,7 +103,7 @@ export class FileReport {
       raised.severity === 'error' &&
       (raised.source === 'schema' || raised.source === 'api')
     )
-      this.#refused.add(manifest);
+      (this.#refused ??= new Set()).add(manifest);
     const plan = manifest === undefined ? this.#context.plans.forFile(this.input.file) : this.planFor(manifest);
     const planned = plan.get(raised.rule);
     if (planned === undefined && this.#context.rules.has(raised.rule)) return;
@@ -110,7 +112,7 @@ export class FileReport {
     if (this.#findings.length >= MOST_FINDINGS) return this.#overflow();
     const finding = toFinding({ ...raised, severity, fix }, this.source, about);
     this.#findings.push(finding);
-    if (raised.unless !== undefined) this.#deferred.set(finding, raised.unless);
+    if (raised.unless !== undefined) (this.#deferred ??= new Map()).set(finding, raised.unless);
   }
 
   /** Says once that nothing more is kept of what is found in this file. */
@@ -133,8 +135,8 @@ export class FileReport {
   /** Asks of each finding that may be taken back whether it is. */
   takeBack(isUntrue: (finding: Finding, unless: Unless) => boolean): void {
     const untrue = new Set<Finding>();
-    for (const [finding, unless] of this.#deferred) if (isUntrue(finding, unless)) untrue.add(finding);
-    this.#deferred.clear();
+    for (const [finding, unless] of this.#deferred ?? []) if (isUntrue(finding, unless)) untrue.add(finding);
+    this.#deferred = undefined;
     if (untrue.size > 0) this.#findings = this.#findings.filter((finding) => !untrue.has(finding));
   }
 
@@ -198,11 +200,11 @@ export class FileReport {
   /** Notes what came of an object, and the annotations by which it silences findings. */
   addObject(manifest: Manifest, shape: 'known' | 'unknown'): void {
     const item = manifest.item.length === 0 ? {} : { item: itemOf(manifest.item) };
-    const isPatch = this.input.patch || (this.input.likelyPatch && this.#lacking.has(manifest));
+    const isPatch = this.input.patch || (this.input.likelyPatch && this.#lacking?.has(manifest));
     if (isPatch && !this.input.patch) this.#forgetFindingsOf(manifest);
-    const isJudged = shape === 'known' && !this.#unfilled.has(manifest) && !this.#unfinished.has(manifest);
-    const verdict = isPatch ? 'skipped' : this.#refused.has(manifest) ? 'invalid' : isJudged ? 'valid' : 'unknown';
-    this.#refused.delete(manifest);
+    const isJudged = shape === 'known' && !this.#unfilled?.has(manifest) && !this.#unfinished?.has(manifest);
+    const verdict = isPatch ? 'skipped' : this.#refused?.has(manifest) ? 'invalid' : isJudged ? 'valid' : 'unknown';
+    this.#forget(manifest);
     this.#noteUnfilled(manifest);
     this.objects.push({
       file: this.input.file,
@@ -212,6 +214,13 @@ export class FileReport {
       verdict,
     });
     if (this.#heedsAnnotations) for (const silence of annotationsOf(manifest)) this.#silence().addAnnotation(silence);
+  }
+
+  /** Holds on to no object that was judged. */
+  #forget(manifest: Manifest): void {
+    this.#refused?.delete(manifest);
+    this.#unfinished?.delete(manifest);
+    this.#lacking?.delete(manifest);
   }
 
   /** Of a fragment only what its own fields are counts. */
@@ -227,8 +236,8 @@ export class FileReport {
 
   /** Says once that an object waits for values. Of encrypted ones everybody knows. */
   #noteUnfilled(manifest: Manifest): void {
-    const place = this.#unfilled.get(manifest);
-    this.#unfilled.delete(manifest);
+    const place = this.#unfilled?.get(manifest);
+    this.#unfilled?.delete(manifest);
     if (place === undefined || isEncrypted(manifest)) return;
     const written = quote(this.source.text.slice(place.start, place.end));
     this.add(
