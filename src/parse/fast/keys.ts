@@ -69,6 +69,8 @@ export function keyBit(key: string): number {
 
 /** The same text as a string of its own: a slice would keep the whole source alive. As the name of a property it is also fast to compare. */
 function detached(text: string): string {
-  const name = JSON.parse(JSON.stringify(text)) as string;
-  return Object.keys({ [name]: 0 })[0] as string;
+  // An object without a prototype has no hidden class that would grow with each name.
+  const names = Object.create(null) as Record<string, true>;
+  names[text] = true;
+  return Object.keys(names)[0] as string;
 }
