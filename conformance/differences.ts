@@ -79,9 +79,12 @@ export class Comparison {
   readonly differences: Difference[] = [];
   readonly counts: Record<string, number> = {};
   readonly #hasMerge: (report: OracleReport) => boolean;
+  readonly #isExact: boolean;
 
-  constructor(hasMerge: (report: OracleReport) => boolean = () => false) {
+  /** `isExact`: indexes of a StatefulSet's volumes count too, which upstream shuffles. */
+  constructor(hasMerge: (report: OracleReport) => boolean = () => false, isExact = false) {
     this.#hasMerge = hasMerge;
+    this.#isExact = isExact;
   }
 
   /** Takes in the reports on some files. */
@@ -110,6 +113,7 @@ export class Comparison {
     const before = this.differences.length;
     compareObject(theirs, ours, {
       merges: this.#hasMerge,
+      isShuffled: theirs.kind === 'StatefulSet' && !this.#isExact,
       note: (about, detail) => void this.differences.push({ about, where, detail }),
     });
     const outcome = this.differences.length === before ? 'alike' : 'different';
@@ -150,6 +154,7 @@ type Note = (about: string, detail: string) => void;
 
 interface Use {
   merges: (report: OracleReport) => boolean;
+  isShuffled: boolean;
   note: Note;
 }
 
@@ -162,7 +167,7 @@ function withoutCompiled(theirs: OracleReport, errors: Findings): OracleReport {
   return { ...theirs, errors: theirs.errors.filter(isSaid) };
 }
 
-function compareObject(report: OracleReport, ours: Ours, { merges, note }: Use): void {
+function compareObject(report: OracleReport, ours: Ours, { merges, isShuffled, note }: Use): void {
   const errors = ours.findings.filter((finding) => finding.severity === 'error');
   const theirs = withoutCompiled(report, errors);
   const { unknown, duplicate, keys, isHard } = objections(theirs);
@@ -179,7 +184,7 @@ function compareObject(report: OracleReport, ours: Ours, { merges, note }: Use):
   }
   if (isHard || theirs.verdict === 'panic') return; // there are no paths to compare
   compareDecoding({ unknown, duplicate: merged ? undefined : [...duplicate, ...keys] }, errors, note);
-  compareErrors(theirs, errors, note);
+  compareErrors(theirs, errors, { isShuffled, note });
   if (!isRefused && report.errors.length === 0) compareWarnings(theirs.warnings, ours.findings, note);
 }
 
@@ -202,10 +207,10 @@ function compareLists(what: string, theirs: string[], ours: string[], note: Note
   for (const path of new Set(ours)) if (!theirs.includes(path)) note(`extra ${what} ${pathPattern(path)}`, path);
 }
 
-function compareErrors(theirs: OracleReport, errors: Findings, note: Note): void {
+function compareErrors(theirs: OracleReport, errors: Findings, { isShuffled, note }: Omit<Use, 'merges'>): void {
   // Upstream puts the volumes of claim templates before the others in the random order of a Go map.
   const stable = (path: string): string =>
-    theirs.kind === 'StatefulSet' ? path.replace(/^(spec\.template\.spec\.volumes)\[\d+\]/, '$1[?]') : path;
+    isShuffled ? path.replace(/^(spec\.template\.spec\.volumes)\[\d+\]/, '$1[?]') : path;
   const said = uniquePairs(theirs.errors.map((error) => [error.type, stable(error.field)]));
   const found = uniquePairs(errors.filter((e) => e.source === 'api').map((e) => [e.type ?? '', stable(e.path ?? '')]));
   const saidTexts = new Set(said.map(String));

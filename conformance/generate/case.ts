@@ -67,8 +67,9 @@ function get(root: Value, steps: readonly Step[]): Value | undefined {
   return at;
 }
 
-/** Sets own properties only: `__proto__` is a key like any other. */
+/** Sets own properties only: `__proto__` is a key like any other. Lists have no keys. */
 function put(holder: Holder, step: Step, value: Value): void {
+  if (Array.isArray(holder) && typeof step !== 'number') return;
   if (Array.isArray(holder)) while (holder.length < Number(step)) holder.push(null);
   Object.defineProperty(holder, step, { value, writable: true, enumerable: true, configurable: true });
 }
