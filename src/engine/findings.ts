@@ -25,7 +25,7 @@ export function toFinding(raised: Raised, source: Source, about: Manifest | Docu
     source: raised.source,
     ...(raised.type === undefined ? {} : { type: raised.type }),
     ...(raised.derived ? { derived: true as const } : {}),
-    ...(raised.fix === undefined ? {} : { fix: within(raised.fix, source.text.length) }),
+    ...(raised.fix === undefined || source.hasOddBreaks ? {} : { fix: within(raised.fix, source.text.length) }),
     ...(raised.related === undefined ? {} : { related: raised.related.map(toRelated) }),
   };
 }

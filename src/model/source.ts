@@ -4,10 +4,18 @@ export class Source {
   readonly file: string;
   readonly text: string;
   #lineStarts: number[] | undefined;
+  #hasOddBreaks: boolean | undefined;
 
   constructor(file: string, text: string) {
     this.file = file;
     this.text = text;
+    this.#lineStarts = undefined;
+    this.#hasOddBreaks = undefined;
+  }
+
+  /** Whether there are line ends in it that only YAML knows: what counts columns from a line feed is wrong there. */
+  get hasOddBreaks(): boolean {
+    return (this.#hasOddBreaks ??= /\r(?!\n)|[\u0085\u2028\u2029]/.test(this.text));
   }
 
   /** Line and column, both from 1, in UTF-16 units; a byte order mark has no column, and nothing stands behind the end. */

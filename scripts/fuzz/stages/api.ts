@@ -52,7 +52,8 @@ export function checkPaths(text: string, findings: readonly Finding[]): void {
       finding.path === undefined ||
       finding.derived ||
       finding.source === 'api' ||
-      finding.source === 'warning'
+      finding.source === 'warning' ||
+      finding.rule === 'duplicate-key'
     )
       continue;
     const at = offsetOf(source, finding.line, finding.column) as number;

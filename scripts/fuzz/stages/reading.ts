@@ -98,7 +98,7 @@ function checkNode(node: Node, from: number, to: number): void {
 /** What is JSON means what JavaScript's own reader says. */
 function checkJson(text: string, { documents }: Read): void {
   const [only] = documents;
-  if (documents.length !== 1 || only === undefined || !only.json) return;
+  if (documents.length !== 1 || only === undefined || !only.json || /\p{Surrogate}/u.test(text)) return;
   let value: unknown;
   try {
     value = JSON.parse(text);

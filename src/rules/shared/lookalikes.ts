@@ -111,7 +111,7 @@ export function inValue(node: Node, above: readonly Node[], kind: string): Looka
   if (style !== Style.Plain || written.includes('\n')) return undefined;
   return (
     wrapping(written, start) ??
-    colonIn(written, start) ??
+    asKey(node, colonIn(written, start)) ??
     listIn(written, start) ??
     commaIn(written, start, above.at(-1))
   );
@@ -155,6 +155,12 @@ function wrapping(written: string, at: number): Lookalike | undefined {
     edits,
     safe: true,
   };
+}
+
+/** Behind a key in the same line no other key can stand: there the colon can't be mended by itself. */
+function asKey({ source, keyEnd, start }: Node, found: Lookalike | undefined): Lookalike | undefined {
+  if (found === undefined || keyEnd < 0 || source.slice(keyEnd, start).includes('\n')) return found;
+  return { ...found, edits: [] };
 }
 
 /** `name：web`, `name： web`, `name：`: what was to be a key and a value is one text. */
