@@ -28,7 +28,8 @@ export function toolsFor(schemas: string, podlint: string = join(ROOT, 'bin/podl
     other('kube-linter', ['version'], (path) => ['kube-linter', 'lint', path]),
     other('kube-score', ['version'], (path) => {
       const files = filesBelow(path);
-      return files.length > MOST_ARGUMENTS ? undefined : ['kube-score', 'score', ...files];
+      const argv = ['kube-score', 'score', ...files];
+      return files.length > MOST_ARGUMENTS || givesUp(argv) ? undefined : argv;
     }),
   ];
   return [
@@ -54,7 +55,13 @@ function other(name: string, asked: readonly string[], argv: Tool['argv']): Tool
 
 function versionOf([command = '', ...args]: readonly string[]): string {
   const { stdout, status } = spawnSync(command, args, { encoding: 'utf8' });
-  return status === 0 ? (/v?\d+\.\d+\.\d+\S*/.exec(stdout)?.[0].replace(/[",]+$/, '') ?? stdout.trim()) : '';
+  return status === 0 ? (/v?\d+\.\d+\.\d+\S*/.exec(stdout)?.[0].replace(/[",]+$/, '') ?? '(built from its sources)') : '';
+}
+
+/** kube-score judges nothing if one object can't be decoded. */
+function givesUp([command = '', ...args]: readonly string[]): boolean {
+  const { stdout } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  return stdout === '';
 }
 
 function filesBelow(path: string): string[] {

@@ -53,6 +53,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'custom-kinds.md': 'CustomResourceDefinitions, JSON Schemas, pod templates in custom kinds',
   'silencing.md': 'comments, annotations, old findings put up with',
   'library.md': 'podlint in programs',
+  'performance.md': 'what it takes beside other linters, how that is measured, where the time goes',
   'coming-from.md': 'the checks of kube-linter, kube-score, polaris and others, and what they are called here',
 };
 
