@@ -62,7 +62,8 @@ export function insertKey(parent: Node, key: string, value: string): Edit | unde
     parent.style === Style.Flow ||
     first === undefined ||
     first.keyStart < 0 ||
-    parent.alias !== undefined
+    parent.alias !== undefined ||
+    isBehindMore(first)
   )
     return undefined;
   const { source } = parent;
@@ -82,7 +83,8 @@ export function appendKey(parent: Node, key: string, value: string): Edit | unde
     last === undefined ||
     first.keyStart < 0 ||
     last.alias !== undefined ||
-    isBlockScalar(last)
+    isBlockScalar(last) ||
+    isBehindMore(first)
   )
     return undefined;
   const { source } = parent;
@@ -90,6 +92,11 @@ export function appendKey(parent: Node, key: string, value: string): Edit | unde
   const newline = source.indexOf('\n', Math.max(last.end - 1, last.keyEnd));
   const at = newline === -1 ? source.length : source[newline - 1] === '\r' ? newline - 1 : newline;
   return { start: at, end: at, text: `${source.includes('\r\n') ? '\r\n' : '\n'}${indent}${key}: ${value}` };
+}
+
+/** Whether more than blanks and dashes stands before a key in its line: a tag or an anchor, so that its column is not the map's. */
+function isBehindMore({ source, keyStart }: Node): boolean {
+  return !/^[ -]*$/.test(source.slice(source.lastIndexOf('\n', keyStart - 1) + 1, keyStart));
 }
 
 function isBlockScalar(node: Node): boolean {
