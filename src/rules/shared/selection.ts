@@ -35,9 +35,7 @@ function instead(project: Project, { from, key, equal }: Asked): string {
   let most = 0;
   for (const entry of project.pods.in(from.namespace)) {
     const points = closeness(entry, from, equal) + (entry.workload?.labels.get(key) === undefined ? 0 : 2);
-    if (entry.file.patch || points === 0 || points < most || (!isInFile(from, entry) && entry.name !== from.name)) continue;
-    // Of two as near as each other it is not the first that counts, but the same one in any order of the documents.
-    if (points === most && best !== undefined && rank(entry, key) >= rank(best, key)) continue;
+    if (entry.file.patch || points <= most || (!isInFile(from, entry) && entry.name !== from.name)) continue;
     best = entry;
     most = points;
   }
@@ -46,10 +44,6 @@ function instead(project: Project, { from, key, equal }: Asked): string {
   return value === undefined
     ? `; ${best.title} has no label ${quote(key)}`
     : `; ${best.title} has ${quote(`${key}: ${value}`)}`;
-}
-
-function rank(entry: Entry, key: string): string {
-  return `${entry.workload?.labels.get(key) ?? ''} ${entry.title}`;
 }
 
 function closeness(entry: Entry, from: Entry, { map }: Labels): number {
