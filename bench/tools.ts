@@ -55,7 +55,9 @@ function other(name: string, asked: readonly string[], argv: Tool['argv']): Tool
 
 function versionOf([command = '', ...args]: readonly string[]): string {
   const { stdout, status } = spawnSync(command, args, { encoding: 'utf8' });
-  return status === 0 ? (/v?\d+\.\d+\.\d+\S*/.exec(stdout)?.[0].replace(/[",]+$/, '') ?? '(built from its sources)') : '';
+  return status === 0
+    ? (/v?\d+\.\d+\.\d+\S*/.exec(stdout)?.[0].replace(/[",]+$/, '') ?? '(built from its sources)')
+    : '';
 }
 
 /** kube-score judges nothing if one object can't be decoded. */

@@ -36,17 +36,33 @@ const bundle = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-  define: { 'import.meta.url': '""', PODLINT_BUNDLE: 'true', PODLINT_VERSION: JSON.stringify(version), PODLINT_HOMEPAGE: JSON.stringify(homepage) },
+  define: {
+    'import.meta.url': '""',
+    PODLINT_BUNDLE: 'true',
+    PODLINT_VERSION: JSON.stringify(version),
+    PODLINT_HOMEPAGE: JSON.stringify(homepage),
+  },
 };
 // `--help` and `--version` need no engine, and linting needs no prose: both are files of their own, asked for when there is need.
-const apart = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })) });
+const apart = (filter, path) => ({
+  name: path,
+  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
+});
 const proseApart = apart(/\/docs\.gen\.ts$/, './chunks/docs.cjs');
 // As `require`: Node's import() of a CommonJS file scans it for names first, which takes longer than linting a file.
 const asRequire = { supported: { 'dynamic-import': false } };
 const { late: ruleChunks, standIns } = await lateRules(bundle.define);
 const late = { ...LATE, ...ruleChunks, project: [...LATE.project, ...ruleChunks.project] };
-await bundleLate({ entry: 'src/cli/engine.ts', outfile: 'dist/engine.cjs', late, standIns, options: { ...bundle, plugins: [proseApart] }, besides: [apart(/\/docs\.gen\.ts$/, './docs.cjs')] });
-if (/[^\0-\x7f]/.test(readFileSync('dist/engine.cjs', 'utf8'))) throw new Error('the engine is loaded as ASCII: write \\u escapes in its regular expressions');
+await bundleLate({
+  entry: 'src/cli/engine.ts',
+  outfile: 'dist/engine.cjs',
+  late,
+  standIns,
+  options: { ...bundle, plugins: [proseApart] },
+  besides: [apart(/\/docs\.gen\.ts$/, './docs.cjs')],
+});
+if (/[^\0-\x7f]/.test(readFileSync('dist/engine.cjs', 'utf8')))
+  throw new Error('the engine is loaded as ASCII: write \\u escapes in its regular expressions');
 const hash = createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex').slice(0, 12);
 const start = `module.exports = require(${JSON.stringify(join(root, 'scripts/build/start.cjs'))}).loadEngine(${JSON.stringify(hash)}, require);`;
 const engineApart = {
@@ -57,14 +73,29 @@ const engineApart = {
     onResolve({ filter: /^\.\/engine\.cjs$/ }, ({ path }) => ({ path, external: true }));
   },
 };
-await build({ ...bundle, ...asRequire, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', plugins: [engineApart] });
+await build({
+  ...bundle,
+  ...asRequire,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli.cjs',
+  plugins: [engineApart],
+});
 cpSync('src/schema/data', 'dist/schema/data', { recursive: true });
-execFileSync(process.execPath, ['scripts/build/compile.cjs', hash, 'examples/good.yaml', 'examples/deployment.yaml', '--no-config', '-f', 'compact'], { stdio: ['ignore', 2, 2] });
+execFileSync(
+  process.execPath,
+  ['scripts/build/compile.cjs', hash, 'examples/good.yaml', 'examples/deployment.yaml', '--no-config', '-f', 'compact'],
+  { stdio: ['ignore', 2, 2] },
+);
 await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
 // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
 const asModule = {
   define: { 'import.meta.url': '__import_meta_url' },
   banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
 };
-for (const [name, contents] of Object.entries(PACKAGE_CHUNKS)) await build({ ...bundle, ...asModule, stdin: { contents, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
-if (!process.argv.includes('--command')) await writeThirdParty('THIRD-PARTY.txt', [...Object.values(PACKAGE_CHUNKS), 'require("./src/cli/engine.ts")'].join('\n'));
+for (const [name, contents] of Object.entries(PACKAGE_CHUNKS))
+  await build({ ...bundle, ...asModule, stdin: { contents, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
+if (!process.argv.includes('--command'))
+  await writeThirdParty(
+    'THIRD-PARTY.txt',
+    [...Object.values(PACKAGE_CHUNKS), 'require("./src/cli/engine.ts")'].join('\n'),
+  );

@@ -18,7 +18,8 @@ for (const holder of Object.values(lock.packages)) {
       process.exitCode = 1;
       continue;
     }
-    const libc = os !== 'linux' ? undefined : abi.startsWith('musl') ? 'musl' : abi.startsWith('gnu') ? 'glibc' : undefined;
+    const libc =
+      os !== 'linux' ? undefined : abi.startsWith('musl') ? 'musl' : abi.startsWith('gnu') ? 'glibc' : undefined;
     lock.packages[path] = { version, cpu: [cpu], dev: true, ...(libc && { libc: [libc] }), optional: true, os: [os] };
   }
 }

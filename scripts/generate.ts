@@ -21,7 +21,10 @@ function variable(id: string): string {
 function list(what: 'rule' | 'docs', type: string): string {
   const imports = ids.map((id) => `import { ${what} as ${variable(id)} } from './${id}.ts';\n`).join('');
   const entries = ids.map((id) => `  ['${id}', ${variable(id)}],\n`).join('');
-  const doc = what === 'rule' ? 'Every rule by its id.' : 'What the pages say, by rule id. Kept out of the command until somebody asks.';
+  const doc =
+    what === 'rule'
+      ? 'Every rule by its id.'
+      : 'What the pages say, by rule id. Kept out of the command until somebody asks.';
   const name = what === 'rule' ? 'rules' : 'docs';
   return `${HEADER}import type { ${type} } from '../model/rule.ts';\n${imports}\n/** ${doc} */\nexport const ${name}: ReadonlyMap<string, ${type}> = new Map<string, ${type}>([\n${entries}]);\n`;
 }
@@ -41,10 +44,15 @@ write(join(folder, 'list.gen.ts'), list('rule', 'AnyRule'));
 write(join(folder, 'docs.gen.ts'), list('docs', 'RuleDocs'));
 
 // What is made of the rules themselves, in a process that loads the list just written.
-if (process.argv[2] !== 'pages') execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), 'pages'], { cwd: root, stdio: 'inherit' });
+if (process.argv[2] !== 'pages')
+  execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), 'pages'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 else {
   const { pages } = await import('./generate/pages.ts');
   const made = await pages();
   for (const [name, text] of made) write(join(root, name), text);
-  for (const name of readdirSync(join(root, 'docs/rules'))) if (!made.has(`docs/rules/${name}`)) rmSync(join(root, 'docs/rules', name));
+  for (const name of readdirSync(join(root, 'docs/rules')))
+    if (!made.has(`docs/rules/${name}`)) rmSync(join(root, 'docs/rules', name));
 }

@@ -14,7 +14,8 @@ function stop(message: string): never {
   process.exit(2);
 }
 
-if (!/^[a-z][a-z0-9-]{2,49}$/.test(id)) stop('npm run new-rule ID [CATEGORY]; the id is words in lower case with dashes, and names the pattern it finds');
+if (!/^[a-z][a-z0-9-]{2,49}$/.test(id))
+  stop('npm run new-rule ID [CATEGORY]; the id is words in lower case with dashes, and names the pattern it finds');
 if (!(CATEGORIES as readonly string[]).includes(category)) stop(`categories: ${CATEGORIES.join(', ')}`);
 if (existsSync(file)) stop(`${id} is there already`);
 

@@ -21,19 +21,28 @@ export interface FindingCase extends RuleCase {
 }
 
 /** Tests a rule: what it is to find, fixes included, and what it is to be quiet about. Throws an AssertionError at the first difference. */
-export function testRule(rule: AnyRule, cases: { readonly quiet: readonly (RuleCase | string)[]; readonly finds: readonly FindingCase[] }): void {
+export function testRule(
+  rule: AnyRule,
+  cases: { readonly quiet: readonly (RuleCase | string)[]; readonly finds: readonly FindingCase[] },
+): void {
   for (const one of cases.quiet) {
     const quiet = typeof one === 'string' ? { manifest: one } : one;
     assert.deepEqual(say(rule, quiet).map(describe), [], quiet.name ?? quiet.manifest);
   }
   for (const one of cases.finds) {
     const found = say(rule, one);
-    const said = found.map((finding, i) => (/^\d+:\d+$/.test(one.findings[i] ?? '') ? describe(finding).replace(/ .*/s, '') : describe(finding)));
+    const said = found.map((finding, i) =>
+      /^\d+:\d+$/.test(one.findings[i] ?? '') ? describe(finding).replace(/ .*/s, '') : describe(finding),
+    );
     assert.deepEqual(said, [...one.findings], one.name ?? one.manifest);
     if (one.fixed === undefined) continue;
     const { text } = applyFixes(one.manifest, found, { unsafe: true });
     assert.equal(text, one.fixed, one.name ?? one.manifest);
-    assert.deepEqual(applyFixes(text, say(rule, { ...one, manifest: text }), { unsafe: true }).text, text, 'fixing goes on and on');
+    assert.deepEqual(
+      applyFixes(text, say(rule, { ...one, manifest: text }), { unsafe: true }).text,
+      text,
+      'fixing goes on and on',
+    );
   }
 }
 

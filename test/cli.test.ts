@@ -25,7 +25,12 @@ describe('exit status', () => {
 
   test('tests in a report fail for the same reasons as the run', async (t) => {
     const cwd = folder(t, { 'pod.yaml': pod('web', 'web') });
-    for (const [argv, status] of [[[], 0], [['--max-warnings', '0'], 1], [['--max-warnings', '1'], 0], [['--fail-on', 'warning'], 1]] as const) {
+    for (const [argv, status] of [
+      [[], 0],
+      [['--max-warnings', '0'], 1],
+      [['--max-warnings', '1'], 0],
+      [['--fail-on', 'warning'], 1],
+    ] as const) {
       const outcome = await podlint(['-f', 'junit', ...argv, 'pod.yaml'], { cwd });
       assert.deepEqual([outcome.status, outcome.stdout.includes('<failure')], [status, status === 1], argv.join(' '));
     }
@@ -35,7 +40,10 @@ describe('exit status', () => {
     const cwd = folder(t, { 'pod.yaml': WRONG });
     const outcome = await podlint(['pod.yaml'], { cwd });
     assert.equal(outcome.status, 1);
-    assert.match(outcome.stdout, /^pod\.yaml:6:3: error unknown-field unknown field `container`; did you mean `containers`\?$/m);
+    assert.match(
+      outcome.stdout,
+      /^pod\.yaml:6:3: error unknown-field unknown field `container`; did you mean `containers`\?$/m,
+    );
     assert.equal((await podlint(['--exit-zero', 'pod.yaml'], { cwd })).status, 0);
   });
 
@@ -49,7 +57,11 @@ describe('exit status', () => {
   test('0 and a line for a folder without manifests', async (t) => {
     const cwd = folder(t, { 'compose.yaml': 'services: {}\n' });
     const outcome = await podlint([], { cwd });
-    assert.deepEqual(outcome, { status: 0, stdout: '', stderr: 'podlint: no Kubernetes manifests here (one other file skipped)\n' });
+    assert.deepEqual(outcome, {
+      status: 0,
+      stdout: '',
+      stderr: 'podlint: no Kubernetes manifests here (one other file skipped)\n',
+    });
   });
 
   test('2 for a path that is not there, and the rest is done', async (t) => {
@@ -81,7 +93,10 @@ describe('exit status', () => {
     [['completion', 'tcsh'], 'no shell `tcsh`'],
   ] as const) {
     test(`2 for podlint ${argv.join(' ')}`, async (t) => {
-      const outcome = await podlint(argv[0] === 'explain' || argv[0] === 'completion' ? argv : ['--exit-zero', ...argv], { cwd: folder(t, { 'pod.yaml': pod('web', 'web') }) });
+      const outcome = await podlint(
+        argv[0] === 'explain' || argv[0] === 'completion' ? argv : ['--exit-zero', ...argv],
+        { cwd: folder(t, { 'pod.yaml': pod('web', 'web') }) },
+      );
       assert.equal(outcome.status, 2);
       assert.equal(outcome.stdout, '');
       assert.ok(outcome.stderr.startsWith('podlint: ') && outcome.stderr.includes(message), outcome.stderr);
@@ -90,7 +105,10 @@ describe('exit status', () => {
 
   test('2 for a report that can not be written, and the others are', async (t) => {
     const cwd = folder(t, { 'pod.yaml': WRONG });
-    const outcome = await podlint(['-f', 'json=no/such/folder.json', '-f', 'jsonl=found.jsonl', '-f', 'compact', 'pod.yaml'], { cwd });
+    const outcome = await podlint(
+      ['-f', 'json=no/such/folder.json', '-f', 'jsonl=found.jsonl', '-f', 'compact', 'pod.yaml'],
+      { cwd },
+    );
     assert.equal(outcome.status, 2);
     assert.match(outcome.stderr, /the json report can't be written to no\/such\/folder\.json/);
     assert.match(outcome.stdout, /unknown-field/);
@@ -113,12 +131,24 @@ describe('files', () => {
       '.gitignore': 'ignored/\nkept/*.yaml\n!kept/yes.yaml\n',
       '.git/HEAD': '',
     });
-    assert.equal((await podlint(['--list-files'], { cwd })).stdout, 'a.yaml\nb.YML\nc.json\ndeep/er/pod.yaml\nkept/yes.yaml\n');
+    assert.equal(
+      (await podlint(['--list-files'], { cwd })).stdout,
+      'a.yaml\nb.YML\nc.json\ndeep/er/pod.yaml\nkept/yes.yaml\n',
+    );
     assert.match((await podlint(['--list-skipped'], { cwd })).stdout, /^ignored: ignored by \.gitignore\n/);
     assert.match((await podlint(['--list-files', '--no-ignore'], { cwd })).stdout, /ignored\/pod\.yaml/);
-    assert.equal((await podlint(['--list-files', '--ignore-pattern', 'deep/**', '--ignore-pattern', '*.json'], { cwd })).stdout, 'a.yaml\nb.YML\nkept/yes.yaml\n');
-    assert.equal((await podlint(['--list-files', 'ignored/pod.yaml', 'd.txt'], { cwd })).stdout, 'd.txt\nignored/pod.yaml\n');
-    assert.equal((await podlint(['--list-files', '**/*.yaml'], { cwd })).stdout, 'a.yaml\ndeep/er/pod.yaml\nignored/pod.yaml\nkept/no.yaml\nkept/yes.yaml\n');
+    assert.equal(
+      (await podlint(['--list-files', '--ignore-pattern', 'deep/**', '--ignore-pattern', '*.json'], { cwd })).stdout,
+      'a.yaml\nb.YML\nkept/yes.yaml\n',
+    );
+    assert.equal(
+      (await podlint(['--list-files', 'ignored/pod.yaml', 'd.txt'], { cwd })).stdout,
+      'd.txt\nignored/pod.yaml\n',
+    );
+    assert.equal(
+      (await podlint(['--list-files', '**/*.yaml'], { cwd })).stdout,
+      'a.yaml\ndeep/er/pod.yaml\nignored/pod.yaml\nkept/no.yaml\nkept/yes.yaml\n',
+    );
   });
 
   test('links: into the folder, out of it, in circles, to nowhere', async (t) => {
@@ -144,7 +174,16 @@ describe('files', () => {
     const outcome = await podlint(['-f', 'json'], { cwd });
     assert.equal(outcome.status, 0);
     const report = JSON.parse(outcome.stdout) as { summary: object };
-    assert.deepEqual(report.summary, { files: 1, objects: 1, skipped: 4, errors: 0, warnings: 0, infos: 0, fixable: 0, suppressed: 0 });
+    assert.deepEqual(report.summary, {
+      files: 1,
+      objects: 1,
+      skipped: 4,
+      errors: 0,
+      warnings: 0,
+      infos: 0,
+      fixable: 0,
+      suppressed: 0,
+    });
     assert.equal((await podlint(['broken.yaml'], { cwd })).status, 1, 'named, it is an error');
   });
 
@@ -158,7 +197,10 @@ describe('files', () => {
     const { status, stdout } = await podlint(['utf16.yaml', 'latin1.yaml', 'binary.yaml'], { cwd });
     assert.equal(status, 1);
     assert.match(stdout, /^utf16\.yaml:1:1: error syntax-error .*is UTF-16; Kubernetes reads UTF-8/m);
-    assert.match(stdout, /^latin1\.yaml:1:1: error syntax-error .*is not UTF-8: the first bad byte is number \d+, in line 9/m);
+    assert.match(
+      stdout,
+      /^latin1\.yaml:1:1: error syntax-error .*is not UTF-8: the first bad byte is number \d+, in line 9/m,
+    );
     assert.match(stdout, /^binary\.yaml:1:1: error syntax-error /m);
     if (process.getuid?.() !== 0) {
       chmodSync(join(cwd, 'secret.yaml'), 0);
@@ -208,7 +250,10 @@ describe('output', () => {
     });
     assert.deepEqual(fix.edits, [{ start: 182, end: 191, text: 'containers' }]);
     const objects = report['objects'] as { verdict: string }[];
-    assert.deepEqual(objects.map(({ verdict }) => verdict), ['valid', 'invalid']);
+    assert.deepEqual(
+      objects.map(({ verdict }) => verdict),
+      ['valid', 'invalid'],
+    );
   });
 
   test('quiet, statistics, max-findings', async (t) => {
@@ -230,7 +275,11 @@ describe('output', () => {
   test('colours only where somebody looks', async (t) => {
     const cwd = folder(t, { 'pod.yaml': pod('web', 'web') });
     assert.match((await podlint(['pod.yaml'], { cwd, tty: true })).stdout, /\u001b\[/);
-    for (const [argv, env] of [[['--no-color'], {}], [[], { NO_COLOR: '1' }], [[], { TERM: 'dumb' }]] as const) {
+    for (const [argv, env] of [
+      [['--no-color'], {}],
+      [[], { NO_COLOR: '1' }],
+      [[], { TERM: 'dumb' }],
+    ] as const) {
       assert.doesNotMatch((await podlint([...argv, 'pod.yaml'], { cwd, tty: true, env })).stdout, /\u001b\[3/);
     }
   });
@@ -256,7 +305,10 @@ describe('fix', () => {
     symlinkSync('real.yaml', join(cwd, 'link.yaml'));
     assert.equal((await podlint(['--fix', 'link.yaml'], { cwd })).status, 0);
     assert.equal(readFileSync(join(cwd, 'real.yaml'), 'utf8'), `\ufeff${pod().replaceAll('\n', '\r\n')}`.trimEnd());
-    assert.equal(spawnSync('stat', ['-c', '%a %F', 'real.yaml', 'link.yaml'], { cwd }).stdout.toString(), '640 regular file\n777 symbolic link\n');
+    assert.equal(
+      spawnSync('stat', ['-c', '%a %F', 'real.yaml', 'link.yaml'], { cwd }).stdout.toString(),
+      '640 regular file\n777 symbolic link\n',
+    );
   });
 
   test('a read-only file is left alone and said so', async (t) => {
@@ -285,7 +337,10 @@ describe('as a process', () => {
     assert.match(outcome.stdout, /^rendered\.yaml:6:3: error/);
     assert.match(podlintProcess(['-'], { cwd, input: WRONG }).stdout, /^<stdin>:6:3: error/);
     const named = folder(t, { 'a b.yaml': WRONG });
-    assert.match(podlintProcess(['--stdin-files0'], { cwd: named, input: 'a b.yaml\0' }).stdout, /^a b\.yaml:6:3: error/);
+    assert.match(
+      podlintProcess(['--stdin-files0'], { cwd: named, input: 'a b.yaml\0' }).stdout,
+      /^a b\.yaml:6:3: error/,
+    );
   });
 
   test('a report larger than a pipe comes out whole', (t) => {
@@ -328,7 +383,8 @@ describe('subcommands', () => {
     const { stdout } = await podlint(['rules', '-f', 'json'], { cwd: folder(t) });
     const rules = JSON.parse(stdout) as Record<string, unknown>[];
     assert.ok(rules.length > 5);
-    for (const rule of rules) assert.deepEqual(Object.keys(rule), ['id', 'summary', 'category', 'severity', 'presets', 'fixable', 'options']);
+    for (const rule of rules)
+      assert.deepEqual(Object.keys(rule), ['id', 'summary', 'category', 'severity', 'presets', 'fixable', 'options']);
   });
 
   test('init writes a config that loads, once', async (t) => {
@@ -342,14 +398,30 @@ describe('subcommands', () => {
   test('completion scripts are what their shells can read', async (t) => {
     const { stdout } = await podlint(['completion', 'bash'], { cwd: folder(t) });
     assert.equal(spawnSync('bash', ['-n'], { input: stdout }).status, 0);
-    const words = spawnSync('bash', ['-c', `${stdout}\nCOMP_WORDS=(podlint --pres); COMP_CWORD=1; _podlint; echo "\${COMPREPLY[@]}"`]).stdout.toString();
+    const words = spawnSync('bash', [
+      '-c',
+      `${stdout}\nCOMP_WORDS=(podlint --pres); COMP_CWORD=1; _podlint; echo "\${COMPREPLY[@]}"`,
+    ]).stdout.toString();
     assert.equal(words, '--preset\n');
-    for (const shell of ['zsh', 'fish']) assert.match((await podlint(['completion', shell], { cwd: folder(t) })).stdout, /the report; with =FILE/);
+    for (const shell of ['zsh', 'fish'])
+      assert.match((await podlint(['completion', shell], { cwd: folder(t) })).stdout, /the report; with =FILE/);
   });
 });
 
 test('arguments: values in both forms, short options, the end of options', () => {
-  const { switches, values, paths } = parseArguments(['-fjson', '--preset=api', '--preset', 'strict', '--quiet', '-c', 'x.yaml', 'a', '-', '--', '--b']);
+  const { switches, values, paths } = parseArguments([
+    '-fjson',
+    '--preset=api',
+    '--preset',
+    'strict',
+    '--quiet',
+    '-c',
+    'x.yaml',
+    'a',
+    '-',
+    '--',
+    '--b',
+  ]);
   assert.deepEqual([...switches], ['quiet']);
   assert.deepEqual(Object.fromEntries(values), { format: ['json'], preset: ['api', 'strict'], config: ['x.yaml'] });
   assert.deepEqual(paths, ['a', '-', '--b']);

@@ -23,15 +23,27 @@ describe('which config counts', () => {
     assert.match(stdout, /^pod\.yaml:8:14: error latest-image/m);
     assert.doesNotMatch(stdout, /a\/deep/);
     assert.match((await podlint(['b/pod.yaml'], { cwd: join(cwd) })).stdout, /info latest-image/);
-    assert.match((await podlint(['pod.yaml'], { cwd: join(cwd, 'b') })).stdout, /^pod\.yaml:8:14: info/m, 'found from below too');
+    assert.match(
+      (await podlint(['pod.yaml'], { cwd: join(cwd, 'b') })).stdout,
+      /^pod\.yaml:8:14: info/m,
+      'found from below too',
+    );
   });
 
   test('--config is the only one, --no-config none', async (t) => {
-    const cwd = folder(t, { '.podlint.yaml': 'rules: {latest-image: error}\n', 'other.yaml': 'rules: {latest-image: info}\n', 'pod.yaml': NOISY });
+    const cwd = folder(t, {
+      '.podlint.yaml': 'rules: {latest-image: error}\n',
+      'other.yaml': 'rules: {latest-image: info}\n',
+      'pod.yaml': NOISY,
+    });
     assert.match((await podlint(['pod.yaml'], { cwd })).stdout, /error latest-image/);
     assert.match((await podlint(['-c', 'other.yaml', 'pod.yaml'], { cwd })).stdout, /info latest-image/);
     assert.match((await podlint(['--no-config', 'pod.yaml'], { cwd })).stdout, /warning latest-image/);
-    assert.match((await podlint(['--rule', 'latest-image=warning', 'pod.yaml'], { cwd })).stdout, /warning latest-image/, 'the command line goes before it');
+    assert.match(
+      (await podlint(['--rule', 'latest-image=warning', 'pod.yaml'], { cwd })).stdout,
+      /warning latest-image/,
+      'the command line goes before it',
+    );
   });
 
   test('outside a repository nothing above the working folder is read', async (t) => {
@@ -56,7 +68,10 @@ describe('what a config says', () => {
       'pod.yaml': NOISY,
     });
     assert.equal((await podlint([], { cwd })).stdout, '', 'api holds no latest-image');
-    const printed = JSON.parse((await podlint(['--print-config', 'pod.yaml'], { cwd })).stdout) as { config: string; settings: { presets: unknown; rules: unknown } };
+    const printed = JSON.parse((await podlint(['--print-config', 'pod.yaml'], { cwd })).stdout) as {
+      config: string;
+      settings: { presets: unknown; rules: unknown };
+    };
     assert.equal(printed.config, '.podlint.yaml');
     assert.deepEqual(printed.settings.presets, ['api']);
     assert.deepEqual(printed.settings.rules, { 'api-required': 'warning', 'api-duplicate': 'off' });
@@ -64,17 +79,27 @@ describe('what a config says', () => {
 
   test('overrides by file and kind', async (t) => {
     const cwd = folder(t, {
-      '.podlint.yaml': 'overrides:\n  - {files: "test/**", rules: {latest-image: off}}\n  - {kinds: Job, rules: {latest-image: error}}\n',
+      '.podlint.yaml':
+        'overrides:\n  - {files: "test/**", rules: {latest-image: off}}\n  - {kinds: Job, rules: {latest-image: error}}\n',
       'pod.yaml': NOISY,
       'test/pod.yaml': NOISY,
-      'job.yaml': 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: x}\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{name: x, image: x}]\n',
+      'job.yaml':
+        'apiVersion: batch/v1\nkind: Job\nmetadata: {name: x}\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{name: x, image: x}]\n',
     });
     const lines = (await podlint([], { cwd })).stdout.split('\n').filter((line) => line.includes('latest-image'));
-    assert.deepEqual(lines.map((line) => line.replace(/ latest-image.*/, '')), ['job.yaml:8:37: error', 'pod.yaml:8:14: warning']);
+    assert.deepEqual(
+      lines.map((line) => line.replace(/ latest-image.*/, '')),
+      ['job.yaml:8:37: error', 'pod.yaml:8:14: warning'],
+    );
   });
 
   test('ignores: files', async (t) => {
-    const cwd = folder(t, { '.podlint.yaml': 'ignores: ["test/**", "*.gen.yaml"]\n', 'test/pod.yaml': NOISY, 'a/x.gen.yaml': NOISY, 'pod.yaml': pod() });
+    const cwd = folder(t, {
+      '.podlint.yaml': 'ignores: ["test/**", "*.gen.yaml"]\n',
+      'test/pod.yaml': NOISY,
+      'a/x.gen.yaml': NOISY,
+      'pod.yaml': pod(),
+    });
     assert.equal((await podlint([], { cwd })).stdout, '');
     assert.equal((await podlint(['test/pod.yaml'], { cwd })).status, 0, 'a hook may name them');
   });
@@ -94,7 +119,11 @@ describe('what a config says', () => {
   });
 
   test('a nested config can not name plugins', async (t) => {
-    const cwd = folder(t, { 'sub/.podlint.yaml': 'plugins: ./evil.mjs\n', 'sub/evil.mjs': 'globalThis.podlintWasHere = true;\n', 'sub/pod.yaml': pod() });
+    const cwd = folder(t, {
+      'sub/.podlint.yaml': 'plugins: ./evil.mjs\n',
+      'sub/evil.mjs': 'globalThis.podlintWasHere = true;\n',
+      'sub/pod.yaml': pod(),
+    });
     const { status, stderr } = await podlint([], { cwd });
     assert.equal(status, 2);
     assert.match(stderr, /^podlint: sub\/\.podlint\.yaml:1:1: `plugins` are code/);
@@ -118,18 +147,33 @@ describe('plugins', () => {
 `;
 
   test('their rules run, take options and severities, and can be silenced', async (t) => {
-    const cwd = folder(t, { 'podlint.yaml': '', 'house.mjs': PLUGIN, '.podlint.yaml': 'plugins: ./house.mjs\nrules:\n  house/no-web: [error, {name: web}]\n  house/throws: off\n', 'pod.yaml': pod() });
+    const cwd = folder(t, {
+      'podlint.yaml': '',
+      'house.mjs': PLUGIN,
+      '.podlint.yaml': 'plugins: ./house.mjs\nrules:\n  house/no-web: [error, {name: web}]\n  house/throws: off\n',
+      'pod.yaml': pod(),
+    });
     const outcome = await podlint(['pod.yaml'], { cwd });
     assert.match(outcome.stdout, /^pod\.yaml:7:13: error house\/no-web no container is called web$/m);
     assert.equal(outcome.status, 1);
-    writeFileSync(join(cwd, 'pod.yaml'), pod().replace('    - name: web', '    # podlint-disable-next-line house/no-web -- historic\n    - name: web'));
+    writeFileSync(
+      join(cwd, 'pod.yaml'),
+      pod().replace('    - name: web', '    # podlint-disable-next-line house/no-web -- historic\n    - name: web'),
+    );
     assert.deepEqual(await podlint(['pod.yaml'], { cwd }), { status: 0, stdout: '', stderr: '' });
     assert.equal((await podlint(['--skip', 'house/no-web', 'pod.yaml'], { cwd })).status, 0);
-    assert.match((await podlint(['--skip', 'house/no-wep', 'pod.yaml'], { cwd })).stderr, /did you mean `house\/no-web`/);
+    assert.match(
+      (await podlint(['--skip', 'house/no-wep', 'pod.yaml'], { cwd })).stderr,
+      /did you mean `house\/no-web`/,
+    );
   });
 
   test('one that throws or reports nonsense is named, and the run goes on', async (t) => {
-    const cwd = folder(t, { 'house.mjs': PLUGIN, '.podlint.yaml': 'plugins: ./house.mjs\nextends: strict\n', 'pod.yaml': NOISY });
+    const cwd = folder(t, {
+      'house.mjs': PLUGIN,
+      '.podlint.yaml': 'plugins: ./house.mjs\nextends: strict\n',
+      'pod.yaml': NOISY,
+    });
     const { status, stdout, stderr } = await podlint(['pod.yaml'], { cwd });
     assert.equal(status, 2);
     assert.match(stdout, /latest-image/);
@@ -138,13 +182,20 @@ describe('plugins', () => {
   });
 
   for (const [config, message] of [
-    ['plugins: ./gone.mjs', "plugin "],
+    ['plugins: ./gone.mjs', 'plugin '],
     ['plugins: ./empty.mjs', 'has no `export default { rules'],
     ['plugins: ./house.mjs\nrules: {house/no-wep: off}', '2:9: no rule `house/no-wep`; did you mean `house/no-web`?'],
     ['plugins: ./house.mjs\nrules: {house/no-web: [error, {nam: x}]}', 'no setting `nam`; did you mean `name`?'],
   ] as const) {
     test(JSON.stringify(config), async (t) => {
-      const { status, stderr } = await podlint(['.'], { cwd: folder(t, { '.podlint.yaml': config, 'house.mjs': PLUGIN, 'empty.mjs': 'export default 1;\n', 'pod.yaml': pod() }) });
+      const { status, stderr } = await podlint(['.'], {
+        cwd: folder(t, {
+          '.podlint.yaml': config,
+          'house.mjs': PLUGIN,
+          'empty.mjs': 'export default 1;\n',
+          'pod.yaml': pod(),
+        }),
+      });
       assert.equal(status, 2);
       assert.ok(stderr.includes(message), stderr);
     });
@@ -162,7 +213,7 @@ describe('mistakes', () => {
     ['kubernetesVersion: 1.99', '1:20: `1.99` is not known'],
     ['missingSchema: loud', '1:16: `loud` is none of error, warning, info, ignore'],
     ['extends: strikt', 'extends `strikt`, which is no preset and no package here; did you mean `strict`?'],
-    ['extends: ./gone.yaml', 'gone.yaml: can\'t be read (ENOENT)'],
+    ['extends: ./gone.yaml', "gone.yaml: can't be read (ENOENT)"],
     ['extends: ./.podlint.yaml', 'extends itself'],
     ['overrides: [{files: x}]', '1:14: `rules` is missing'],
     ['a: 1\na: 2', '2:1: `a` is there twice'],
@@ -181,17 +232,35 @@ describe('mistakes', () => {
     const cwd = folder(t, { '.podlint.yaml': 'rule: {}\nkubernetesVersion: 1.30\nignors: []\n', 'pod.yaml': pod() });
     assert.equal((await podlint([], { cwd })).stderr.match(/no setting/g)?.length, 2);
     writeFileSync(join(cwd, '.podlint.yaml'), 'kubernetesVersion: 1.30\n');
-    assert.equal((JSON.parse((await podlint(['-f', 'json'], { cwd })).stdout) as { kubernetesVersion: string }).kubernetesVersion, '1.30');
+    assert.equal(
+      (JSON.parse((await podlint(['-f', 'json'], { cwd })).stdout) as { kubernetesVersion: string }).kubernetesVersion,
+      '1.30',
+    );
   });
 });
 
 test('the JSON Schema of configs takes what podlint takes', () => {
   const ajv = new Ajv.default({ strict: false });
-  const validate = ajv.compile(JSON.parse(readFileSync(new URL('../schema/config.json', import.meta.url), 'utf8')) as object);
-  for (const config of [{}, { extends: 'strict', rules: { 'latest-image': 'error' } }, { rules: { 'latest-image': ['error', { tags: ['x'] }], 'mine/rule': 'off' }, overrides: [{ kinds: 'Pod', rules: {} }] }]) {
+  const validate = ajv.compile(
+    JSON.parse(readFileSync(new URL('../schema/config.json', import.meta.url), 'utf8')) as object,
+  );
+  for (const config of [
+    {},
+    { extends: 'strict', rules: { 'latest-image': 'error' } },
+    {
+      rules: { 'latest-image': ['error', { tags: ['x'] }], 'mine/rule': 'off' },
+      overrides: [{ kinds: 'Pod', rules: {} }],
+    },
+  ]) {
     assert.ok(validate(config), JSON.stringify(validate.errors));
   }
-  for (const config of [{ ruls: {} }, { rules: { 'latest-image': 'loud' } }, { rules: { 'latest-image': ['error', { tag: 1 }] } }, { overrides: [{}] }]) assert.equal(validate(config), false, JSON.stringify(config));
+  for (const config of [
+    { ruls: {} },
+    { rules: { 'latest-image': 'loud' } },
+    { rules: { 'latest-image': ['error', { tag: 1 }] } },
+    { overrides: [{}] },
+  ])
+    assert.equal(validate(config), false, JSON.stringify(config));
 });
 
 test('a folder named like a subcommand is linted as ./rules', async (t) => {

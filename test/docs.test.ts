@@ -36,10 +36,20 @@ test('every rule is named by a page that the index links', () => {
   const { stdout } = podlintProcess(['rules', '-f', 'json'], { cwd: ROOT });
   const ids = (JSON.parse(stdout) as { id: string }[]).map(({ id }) => `${id}.md`);
   assert.deepEqual(pages.sort(), ids.sort());
-  assert.deepEqual(pages.filter((name) => !index.includes(`(${name})`)), []);
+  assert.deepEqual(
+    pages.filter((name) => !index.includes(`(${name})`)),
+    [],
+  );
 });
 
 function headingsOf(file: string): Set<string> {
   const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)];
-  return new Set(headings.map(([, title = '']) => title.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-')));
+  return new Set(
+    headings.map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
 }

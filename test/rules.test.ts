@@ -23,7 +23,9 @@ function settingsFor(id: string): Settings {
 }
 
 function findingsOf(id: string, text: string): readonly Finding[] {
-  return lint([{ file: 'example.yaml', text, named: true, ...docs.get(id)?.exampleInput }], settingsFor(id)).filter(({ rule }) => rule === id);
+  return lint([{ file: 'example.yaml', text, named: true, ...docs.get(id)?.exampleInput }], settingsFor(id)).filter(
+    ({ rule }) => rule === id,
+  );
 }
 
 for (const [id, rule] of rules) {
@@ -38,8 +40,16 @@ for (const [id, rule] of rules) {
     assert.ok(bad.length > 0, `${id} finds nothing in its own bad example`);
     assert.deepEqual(findingsOf(id, doc.good), [], `${id} speaks of its good example`);
     const broken = lint([{ file: 'good.yaml', text: doc.good, named: true }], { ...settingsFor(id), presets: ['api'] });
-    assert.deepEqual(broken.filter(({ severity }) => severity === 'error'), [], `the good example of ${id} is no valid manifest`);
-    assert.equal(bad.some(({ fix }) => fix !== undefined), rule.fixable !== undefined, `fixable is ${rule.fixable}, the bad example says otherwise`);
+    assert.deepEqual(
+      broken.filter(({ severity }) => severity === 'error'),
+      [],
+      `the good example of ${id} is no valid manifest`,
+    );
+    assert.equal(
+      bad.some(({ fix }) => fix !== undefined),
+      rule.fixable !== undefined,
+      `fixable is ${rule.fixable}, the bad example says otherwise`,
+    );
   });
 
   if (rule.fixable === undefined) continue;
@@ -60,7 +70,10 @@ for (const [id, rule] of rules) {
 function assertNothingNew(settings: Settings, before: string, after: string): void {
   const count = (text: string): Map<string, number> => {
     const counts = new Map<string, number>();
-    for (const { rule, source } of lint([{ file: 'example.yaml', text, named: true }], { ...settings, presets: ['recommended'] })) {
+    for (const { rule, source } of lint([{ file: 'example.yaml', text, named: true }], {
+      ...settings,
+      presets: ['recommended'],
+    })) {
       const key = source === 'syntax' ? 'syntax' : rule;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
@@ -95,6 +108,14 @@ for (const id of readdirSync(new URL('./fixtures/rules', import.meta.url))) {
 function fixtureSettings(text: string, id: string): Settings {
   const settings = /^# settings: (\{.*\})$/m.exec(text);
   const options = /^# options: (\{.*\})$/m.exec(text);
-  const own = options === null ? {} : { rules: { [id]: [rules.get(id)?.severity ?? 'warning', JSON.parse(options[1] as string)] } };
-  return { presets: ['all'], project: true, ...own, ...(settings === null ? {} : JSON.parse(settings[1] as string)) } as Settings;
+  const own =
+    options === null
+      ? {}
+      : { rules: { [id]: [rules.get(id)?.severity ?? 'warning', JSON.parse(options[1] as string)] } };
+  return {
+    presets: ['all'],
+    project: true,
+    ...own,
+    ...(settings === null ? {} : JSON.parse(settings[1] as string)),
+  } as Settings;
 }

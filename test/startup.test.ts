@@ -8,7 +8,10 @@ import { ROOT, folder, pod } from './helpers/command.ts';
 const BIN = join(ROOT, 'bin/podlint.cjs');
 
 /** What a run of the command loads: files of the package, and built-in modules. */
-function loadedBy(t: Parameters<typeof folder>[0], args: readonly string[]): { files: string[]; builtins: string[]; compiled: boolean } {
+function loadedBy(
+  t: Parameters<typeof folder>[0],
+  args: readonly string[],
+): { files: string[]; builtins: string[]; compiled: boolean } {
   const hook = `
     const { Script } = require('node:vm');
     const Module = require('node:module');
@@ -32,16 +35,29 @@ function loadedBy(t: Parameters<typeof folder>[0], args: readonly string[]): { f
 
 test('a plain file is linted by the engine alone', (t) => {
   const { files, builtins, compiled } = loadedBy(t, ['--no-config', 'pod.yaml']);
-  assert.deepEqual(files.filter((name) => !/(\/cli\.cjs|\/engine\.cjs)$/.test(name)), []);
+  assert.deepEqual(
+    files.filter((name) => !/(\/cli\.cjs|\/engine\.cjs)$/.test(name)),
+    [],
+  );
   for (const slow of ['crypto', 'stream', 'perf_hooks', 'url', 'net']) {
-    assert.equal(builtins.includes(`NativeModule ${slow}`), false, `${slow} takes longer to load than the file to lint`);
+    assert.equal(
+      builtins.includes(`NativeModule ${slow}`),
+      false,
+      `${slow} takes longer to load than the file to lint`,
+    );
   }
   assert.equal(compiled, true, 'the code that the build compiled is not taken');
 });
 
 test('--version and --help do without the engine', (t) => {
-  assert.deepEqual(loadedBy(t, ['--version']).files.filter((name) => name.includes('engine')), []);
-  assert.deepEqual(loadedBy(t, ['--help']).files.filter((name) => name.includes('engine')), []);
+  assert.deepEqual(
+    loadedBy(t, ['--version']).files.filter((name) => name.includes('engine')),
+    [],
+  );
+  assert.deepEqual(
+    loadedBy(t, ['--help']).files.filter((name) => name.includes('engine')),
+    [],
+  );
 });
 
 test('without compiled code the command does the same', (t) => {
@@ -50,7 +66,10 @@ test('without compiled code the command does the same', (t) => {
   // Another V8 flag makes it another compiler: what was compiled is refused.
   const cwd = folder(t, { 'pod.yaml': pod('web', 'nginx:latest') });
   const plain = spawnSync(process.execPath, [BIN, '-f', 'json', 'pod.yaml'], { cwd, encoding: 'utf8' });
-  const other = spawnSync(process.execPath, ['--no-lazy-feedback-allocation', BIN, '-f', 'json', 'pod.yaml'], { cwd, encoding: 'utf8' });
+  const other = spawnSync(process.execPath, ['--no-lazy-feedback-allocation', BIN, '-f', 'json', 'pod.yaml'], {
+    cwd,
+    encoding: 'utf8',
+  });
   assert.notEqual(plain.stdout, '');
   assert.equal(other.stdout, plain.stdout);
 });

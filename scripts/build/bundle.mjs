@@ -30,9 +30,16 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
       });
     },
   });
-  const chunksApart = { name: 'chunks', setup: ({ onResolve }) => onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path, external: true })) };
+  const chunksApart = {
+    name: 'chunks',
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path, external: true })),
+  };
   // As `require`: compiled code has no import(), and Node's would scan a CommonJS file for names first, which takes longer than linting a file.
-  const common = { ...options, supported: { 'dynamic-import': false }, plugins: [...(options.plugins ?? []), chunksApart, lateModules(undefined)] };
+  const common = {
+    ...options,
+    supported: { 'dynamic-import': false },
+    plugins: [...(options.plugins ?? []), chunksApart, lateModules(undefined)],
+  };
 
   const first = await build({ ...common, entryPoints: [entry], write: false, metafile: true });
   const base = new Set(Object.values(first.metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)));
@@ -40,26 +47,48 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
     const file = relative('.', resolve(resolveDir, path));
     return namespace === 'file' && base.has(file) ? file : undefined;
   };
-  const apart = (filter, to = (path) => path) => ({ name: 'apart', setup: ({ onResolve }) => onResolve({ filter }, ({ path }) => ({ path: to(path), external: true })) });
+  const apart = (filter, to = (path) => path) => ({
+    name: 'apart',
+    setup: ({ onResolve }) => onResolve({ filter }, ({ path }) => ({ path: to(path), external: true })),
+  });
   const engineApart = apart(/^\.\.\/engine\.cjs$/);
   const besides = apart(/^\.\/chunks\//, (path) => path.replace('./chunks/', './'));
 
   /** The names of the engine's modules that chunks use, by module. */
   const shared = new Map();
   for (const [name, files] of Object.entries(late)) {
-    const stdin = { contents: files.map((file, i) => entryOf(file, i, standIns.get(file)?.names)).join('\n'), resolveDir: resolve('.') };
+    const stdin = {
+      contents: files.map((file, i) => entryOf(file, i, standIns.get(file)?.names)).join('\n'),
+      resolveDir: resolve('.'),
+    };
     const plugins = (modules) => [...ownBesides, besides, engineApart, modules, lateModules(name)];
     const used = await namesUsed({ ...options, stdin, plugins: plugins(sharedOutside(inBase)) });
     for (const [file, own] of used) for (const one of own) shared.set(file, (shared.get(file) ?? new Set()).add(one));
-    await build({ ...options, stdin, plugins: plugins(sharedInside(inBase, used)), outfile: join(dirname(outfile), chunk(name)) });
+    await build({
+      ...options,
+      stdin,
+      plugins: plugins(sharedInside(inBase, used)),
+      outfile: join(dirname(outfile), chunk(name)),
+    });
   }
-  const wanted = [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, own], i) => ({ file, own: [...own].sort(), i }));
+  const wanted = [...shared]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, own], i) => ({ file, own: [...own].sort(), i }));
   const contents = [
     `export * from ${JSON.stringify(`./${entry}`)};`,
-    ...wanted.map(({ file, own, i }) => `import { ${own.map((name) => `${name} as ${name}_${i}`).join(', ')} } from ${JSON.stringify(`./${file}`)};`),
+    ...wanted.map(
+      ({ file, own, i }) =>
+        `import { ${own.map((name) => `${name} as ${name}_${i}`).join(', ')} } from ${JSON.stringify(`./${file}`)};`,
+    ),
     `export const shared = { ${wanted.map(({ file, own, i }) => `${JSON.stringify(file)}: { ${own.map((name) => `${name}: ${name}_${i}`).join(', ')} }`).join(', ')} };`,
   ].join('\n');
-  await build({ ...common, stdin: { contents, resolveDir: resolve('.') }, outfile, banner: { js: ENGINE_HEAD }, footer: { js: '})' } });
+  await build({
+    ...common,
+    stdin: { contents, resolveDir: resolve('.') },
+    outfile,
+    banner: { js: ENGINE_HEAD },
+    footer: { js: '})' },
+  });
 }
 
 /** The engine is a function, as Node makes one of every file: so it can be compiled as it stands. */
@@ -84,7 +113,10 @@ function sharedInside(inBase, used) {
     });
     onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
       const names = [...(used.get(path) ?? [])];
-      return { contents: `export const { ${names.join(', ')} } = require("../engine.cjs").shared[${JSON.stringify(path)}];`, loader: 'js' };
+      return {
+        contents: `export const { ${names.join(', ')} } = require("../engine.cjs").shared[${JSON.stringify(path)}];`,
+        loader: 'js',
+      };
     });
   };
   return { name: 'shared-inside', setup };
@@ -99,7 +131,9 @@ async function namesUsed(options) {
     for (const name of names.split(',')) own.add(name.trim().split(' as ')[0]);
     used.set(file, own);
   }
-  const whole = [...outputFiles[0].text.matchAll(/^import \* as \w+ from "shared:([^"]+)";$/gm)].map(([, file]) => file);
+  const whole = [...outputFiles[0].text.matchAll(/^import \* as \w+ from "shared:([^"]+)";$/gm)].map(
+    ([, file]) => file,
+  );
   for (const [file, names] of await exportsOf(whole)) used.set(file, new Set(names));
   return used;
 }
@@ -107,8 +141,21 @@ async function namesUsed(options) {
 /** The names that each of some modules exports. */
 async function exportsOf(files) {
   if (files.length === 0) return new Map();
-  const { metafile } = await build({ entryPoints: files, outbase: '.', outdir: 'out', write: false, metafile: true, format: 'esm', logLevel: 'error' });
-  return new Map(Object.entries(metafile.outputs).map(([out, { exports }]) => [out.replace(/^out\//, '').replace(/\.js$/, '.ts'), exports]));
+  const { metafile } = await build({
+    entryPoints: files,
+    outbase: '.',
+    outdir: 'out',
+    write: false,
+    metafile: true,
+    format: 'esm',
+    logLevel: 'error',
+  });
+  return new Map(
+    Object.entries(metafile.outputs).map(([out, { exports }]) => [
+      out.replace(/^out\//, '').replace(/\.js$/, '.ts'),
+      exports,
+    ]),
+  );
 }
 
 /** How a module is handed on by its chunk: whole, or only some names of it. */

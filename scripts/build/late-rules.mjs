@@ -17,7 +17,9 @@ export async function lateRules(define) {
     const file = `src/rules/${id}.ts`;
     late[chunk].push(file);
     const parts = Object.entries(rule).map(([name, value]) =>
-      typeof value === 'function' ? `${name}: (a, b, c, d) => load().rule.${name}(a, b, c, d)` : `${name}: ${JSON.stringify(value)}`,
+      typeof value === 'function'
+        ? `${name}: (a, b, c, d) => load().rule.${name}(a, b, c, d)`
+        : `${name}: ${JSON.stringify(value)}`,
     );
     standIns.set(file, { names: ['rule'], text: `export const rule = { ${parts.join(', ')} };` });
   }
@@ -39,7 +41,15 @@ async function loadRules(define) {
   const folder = mkdtempSync(join(tmpdir(), 'podlint-build-'));
   try {
     const outfile = join(folder, 'rules.cjs');
-    await build({ entryPoints: ['src/rules/list.gen.ts'], bundle: true, platform: 'node', format: 'cjs', define, outfile, logLevel: 'warning' });
+    await build({
+      entryPoints: ['src/rules/list.gen.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      define,
+      outfile,
+      logLevel: 'warning',
+    });
     return require(outfile).rules;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,11 @@ export const LATE = {
   directives: files('src/engine', 'silencer directive-fixes'),
   fix: ['src/cli/fix.ts', ...files('src/fix', 'edits below write')],
   formats: ['src/format/index.ts'],
-  'json-schema': ['src/shapes/json-schema/index.ts', 'src/shapes/json-schema/findings.ts', 'src/shapes/json-schema/template.ts'],
+  'json-schema': [
+    'src/shapes/json-schema/index.ts',
+    'src/shapes/json-schema/findings.ts',
+    'src/shapes/json-schema/template.ts',
+  ],
   json: ['src/parse/json.ts'],
   lsp: ['src/lsp/main.ts'],
   others: ['src/apiserver/registry-others.ts'],
@@ -34,10 +38,18 @@ export const LATE = {
   ],
 };
 
-const PACKAGES = { yaml: 'yaml', 'fast-glob': 'fast-glob', ignore: 'ignore', pretty: 'eslint-formatter-pretty', re2js: 're2js' };
+const PACKAGES = {
+  yaml: 'yaml',
+  'fast-glob': 'fast-glob',
+  ignore: 'ignore',
+  pretty: 'eslint-formatter-pretty',
+  re2js: 're2js',
+};
 
 /** The chunks that are packages, as what each of them exports. */
 export const PACKAGE_CHUNKS = {
-  ...Object.fromEntries(Object.entries(PACKAGES).map(([name, from]) => [name, `module.exports = require(${JSON.stringify(from)})`])),
+  ...Object.fromEntries(
+    Object.entries(PACKAGES).map(([name, from]) => [name, `module.exports = require(${JSON.stringify(from)})`]),
+  ),
   ajv: 'const formats = require("ajv-formats"); module.exports = { Ajv: require("ajv").Ajv, addFormats: formats.default };',
 };

@@ -30,14 +30,19 @@ export async function pages(): Promise<Map<string, string>> {
 
 /** What a rule says of one of its examples. */
 function say(id: string, rule: AnyRule, doc: RuleDocs): readonly Finding[] {
-  const options = doc.exampleOptions === undefined ? {} : { rules: { [id]: [rule.severity, doc.exampleOptions] as const } };
+  const options =
+    doc.exampleOptions === undefined ? {} : { rules: { [id]: [rule.severity, doc.exampleOptions] as const } };
   const settings = { presets: ['all'], project: true, ...options, ...doc.exampleSettings };
-  return lint([{ file: 'bad.yaml', text: doc.bad, named: true, ...doc.exampleInput }], settings).filter((finding) => finding.rule === id);
+  return lint([{ file: 'bad.yaml', text: doc.bad, named: true, ...doc.exampleInput }], settings).filter(
+    (finding) => finding.rule === id,
+  );
 }
 
 function rulePage(id: string, rule: AnyRule, doc: RuleDocs): string {
   const found = say(id, rule, doc);
-  const output = found.map(({ line, column, severity, message }) => `bad.yaml:${line}:${column}: ${severity} ${id} ${message}`).join('\n');
+  const output = found
+    .map(({ line, column, severity, message }) => `bad.yaml:${line}:${column}: ${severity} ${id} ${message}`)
+    .join('\n');
   return [
     `${NOTE}# ${id}\n`,
     `${doc.summary}\n`,
@@ -54,8 +59,16 @@ function rulePage(id: string, rule: AnyRule, doc: RuleDocs): string {
 
 function facts(rule: AnyRule): string {
   const held = PRESETS.filter((preset) => preset !== 'all' && holds(preset, rule));
-  const fix = rule.fixable === undefined ? 'none' : rule.fixable === 'both' ? 'safe or unsafe, as the case may be' : rule.fixable;
-  const source = { api: 'the API server refuses it', warning: 'the API server warns of it', schema: 'the API server can not decode it', syntax: 'it can not be read', yaml: 'a trap of YAML', rule: "podlint's own" }[rule.source];
+  const fix =
+    rule.fixable === undefined ? 'none' : rule.fixable === 'both' ? 'safe or unsafe, as the case may be' : rule.fixable;
+  const source = {
+    api: 'the API server refuses it',
+    warning: 'the API server warns of it',
+    schema: 'the API server can not decode it',
+    syntax: 'it can not be read',
+    yaml: 'a trap of YAML',
+    rule: "podlint's own",
+  }[rule.source];
   return `| severity | category | presets | fix | since | kind of check |\n|---|---|---|---|---|---|\n| ${rule.severity} | ${rule.category} | ${held.join(', ') || 'only `all`'} | ${fix} | ${rule.since} | ${source} |\n`;
 }
 
@@ -84,12 +97,21 @@ function fixSection(bad: string, found: readonly Finding[]): string[] {
 
 function ruleIndex(): string {
   const rows = (of: readonly (readonly [string, AnyRule])[]): string =>
-    of.map(([id, rule]) => `| [${id}](${id}.md) | ${docs.get(id)?.summary ?? ''} | ${rule.severity} | ${rule.presets.join(', ') || '-'} | ${rule.fixable ?? ''} |\n`).join('');
+    of
+      .map(
+        ([id, rule]) =>
+          `| [${id}](${id}.md) | ${docs.get(id)?.summary ?? ''} | ${rule.severity} | ${rule.presets.join(', ') || '-'} | ${rule.fixable ?? ''} |\n`,
+      )
+      .join('');
   const sections = CATEGORIES.map((category) => {
     const own = [...rules].filter(([, rule]) => rule.category === category);
-    return own.length === 0 ? '' : `## ${category}\n\n| rule | finds | severity | preset | fix |\n|---|---|---|---|---|\n${rows(own)}\n`;
+    return own.length === 0
+      ? ''
+      : `## ${category}\n\n| rule | finds | severity | preset | fix |\n|---|---|---|---|---|\n${rows(own)}\n`;
   });
-  const counts = PRESETS.map((preset) => `| \`${preset}\` | ${[...rules].filter(([, rule]) => holds(preset, rule)).length} |\n`).join('');
+  const counts = PRESETS.map(
+    (preset) => `| \`${preset}\` | ${[...rules].filter(([, rule]) => holds(preset, rule)).length} |\n`,
+  ).join('');
   return `${NOTE}# Rules\n\n| preset | rules |\n|---|---|\n${counts}\n${sections.join('')}`;
 }
 
@@ -122,8 +144,17 @@ function configSchema(): string {
   const properties: Record<string, object> = {};
   for (const [id, rule] of rules) {
     const severity = { enum: [...levels, false] };
-    const settings = rule.options === undefined ? { type: 'object', maxProperties: 0 } : { type: 'object', properties: plainSchemas(rule.options), additionalProperties: false };
-    properties[id] = { description: docs.get(id)?.summary ?? '', anyOf: [severity, { type: 'array', prefixItems: [severity, settings], items: [severity, settings], minItems: 1, maxItems: 2 }] };
+    const settings =
+      rule.options === undefined
+        ? { type: 'object', maxProperties: 0 }
+        : { type: 'object', properties: plainSchemas(rule.options), additionalProperties: false };
+    properties[id] = {
+      description: docs.get(id)?.summary ?? '',
+      anyOf: [
+        severity,
+        { type: 'array', prefixItems: [severity, settings], items: [severity, settings], minItems: 1, maxItems: 2 },
+      ],
+    };
     delete (properties[id] as { anyOf: Record<string, unknown>[] }).anyOf[1]?.['prefixItems'];
   }
   const ruleSet = { type: 'object', properties, patternProperties: { '/': {} }, additionalProperties: false };
@@ -146,6 +177,8 @@ function plainSchema(schema: ValueSchema): object {
     ...(schema.items === undefined ? {} : { items: plainSchema(schema.items) }),
     ...(schema.anyOf === undefined ? {} : { anyOf: schema.anyOf.map(plainSchema) }),
     ...(schema.properties === undefined ? {} : { properties: plainSchemas(schema.properties) }),
-    ...(schema.additionalProperties === undefined || schema.additionalProperties === false ? {} : { additionalProperties: plainSchema(schema.additionalProperties) }),
+    ...(schema.additionalProperties === undefined || schema.additionalProperties === false
+      ? {}
+      : { additionalProperties: plainSchema(schema.additionalProperties) }),
   };
 }

@@ -9,16 +9,21 @@ import { rules } from '../../src/rules/list.gen.ts';
 export function readme(): string {
   const parts: Readonly<Record<string, () => string>> = { examples, presets, pages };
   const text = readFileSync('README.md', 'utf8');
-  return text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (whole, open: string, name: string, close: string) => {
-    const part = parts[name];
-    return part === undefined ? whole : `${open}${part()}${close}`;
-  });
+  return text.replace(
+    /(<!-- (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (whole, open: string, name: string, close: string) => {
+      const part = parts[name];
+      return part === undefined ? whole : `${open}${part()}${close}`;
+    },
+  );
 }
 
 /** What `podlint examples/` prints where nobody looks for colours. */
 function examples(): string {
   const run = openRun({ project: true });
-  for (const name of readdirSync('examples').filter((name) => name.endsWith('.yaml')).sort()) {
+  for (const name of readdirSync('examples')
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
     run.add({ file: `examples/${name}`, text: readFileSync(`examples/${name}`, 'utf8') });
   }
   const about = {
@@ -38,7 +43,9 @@ function examples(): string {
 }
 
 function presets(): string {
-  const rows = PRESETS.map((preset) => `| \`${preset}\` | ${[...rules].filter(([, rule]) => holds(preset, rule)).length} |\n`);
+  const rows = PRESETS.map(
+    (preset) => `| \`${preset}\` | ${[...rules].filter(([, rule]) => holds(preset, rule)).length} |\n`,
+  );
   return `| preset | rules |\n|---|---|\n${rows.join('')}`;
 }
 

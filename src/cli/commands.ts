@@ -16,11 +16,14 @@ import { all, known, one } from './settings.ts';
 /** `podlint explain RULE`: the rule's page in the terminal, with what it says of its bad example. */
 export async function explain(args: Arguments, around: Surroundings): Promise<number> {
   const [id, second] = args.paths;
-  if (id === undefined || second !== undefined) throw new UsageError('podlint explain RULE; `podlint rules` lists them');
+  if (id === undefined || second !== undefined)
+    throw new UsageError('podlint explain RULE; `podlint rules` lists them');
   const rule = rules.get(id);
   if (rule === undefined) {
     const near = nearest(id, rules.keys());
-    throw new UsageError(`no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`);
+    throw new UsageError(
+      `no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`,
+    );
   }
   const { docs } = await import('../rules/docs.gen.ts');
   print(around, page(id, rule, docs.get(id) as RuleDocs));
@@ -29,13 +32,16 @@ export async function explain(args: Arguments, around: Surroundings): Promise<nu
 
 function page(id: string, rule: AnyRule, docs: RuleDocs): string {
   const level = `${rule.severity}, ${rule.category}, in ${rule.presets.length === 0 ? 'no preset but `all`' : rule.presets.join(', ')}`;
-  const fix = rule.fixable === undefined ? '' : `, ${rule.fixable === 'both' ? 'safe and unsafe fix' : `${rule.fixable} fix`}`;
+  const fix =
+    rule.fixable === undefined ? '' : `, ${rule.fixable === 'both' ? 'safe and unsafe fix' : `${rule.fixable} fix`}`;
   const options = Object.entries(rule.options ?? {}).map(([name, schema]) => {
     const now = JSON.stringify((rule.defaults as Record<string, unknown> | undefined)?.[name]);
     return `  ${name}: ${schema.description ?? schema.type ?? ''}${now === undefined ? '' : ` (default ${now})`}\n`;
   });
   const settings = { presets: ['all'], project: true, ...docs.exampleSettings, ...withOptions(id, rule, docs) };
-  const found = lint([{ file: 'bad.yaml', text: docs.bad, named: true }], settings).filter((finding) => finding.rule === id);
+  const found = lint([{ file: 'bad.yaml', text: docs.bad, named: true }], settings).filter(
+    (finding) => finding.rule === id,
+  );
   const said = found.map(({ line, column, message }) => `  ${line}:${column}  ${message}\n`).join('');
   return [
     `${id} (${level}${fix})\n`,
@@ -73,16 +79,28 @@ export async function listRules(args: Arguments, around: Surroundings): Promise<
     options: rule.options ?? {},
   }));
   if (format === 'json') print(around, `${JSON.stringify(rows, undefined, 2)}\n`);
-  else for (const { id, category, severity, presets: held, summary } of rows) print(around, `${id.padEnd(40)} ${severity.padEnd(8)} ${category.padEnd(12)} ${(held[0] ?? '').padEnd(20)} ${summary}\n`);
+  else
+    for (const { id, category, severity, presets: held, summary } of rows)
+      print(
+        around,
+        `${id.padEnd(40)} ${severity.padEnd(8)} ${category.padEnd(12)} ${(held[0] ?? '').padEnd(20)} ${summary}\n`,
+      );
   return 0;
 }
 
 /** `podlint init`: a config with comments, after a look at the tree. Never overwrites one. */
 export async function init(args: Arguments, around: Surroundings): Promise<number> {
-  if (args.paths.length > 0) throw new UsageError('podlint init takes no paths: it writes .podlint.yaml into this folder');
+  if (args.paths.length > 0)
+    throw new UsageError('podlint init takes no paths: it writes .podlint.yaml into this folder');
   const path = resolve(around.cwd(), '.podlint.yaml');
   if (existsSync(path)) throw new UsageError('.podlint.yaml is there already');
-  const { files } = findFiles({ cwd: around.cwd(), paths: ['.'], ignorePatterns: [], honourIgnoreFiles: true, isIgnored: () => false });
+  const { files } = findFiles({
+    cwd: around.cwd(),
+    paths: ['.'],
+    ignorePatterns: [],
+    honourIgnoreFiles: true,
+    isIgnored: () => false,
+  });
   writeFileSync(path, configText(files.map(({ file }) => file)), { flag: 'wx' });
   print(around, `wrote .podlint.yaml (${files.length} YAML and JSON files below this folder)\n`);
   return 0;

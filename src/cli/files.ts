@@ -1,5 +1,16 @@
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  type Dirent,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { loadFastGlob, loadIgnore } from '../lazy.ts';
 import { matchesAny } from '../model/glob.ts';
@@ -85,7 +96,12 @@ class Search {
 
   #glob(pattern: string): void {
     const slashed = sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
-    const matched = loadFastGlob().sync(slashed, { cwd: this.#options.cwd, dot: false, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
+    const matched = loadFastGlob().sync(slashed, {
+      cwd: this.#options.cwd,
+      dot: false,
+      followSymbolicLinks: false,
+      ignore: ['**/node_modules/**', '**/.git/**'],
+    });
     if (matched.length === 0) this.#unmatched.push(pattern);
     for (const path of matched) this.#take(resolve(this.#options.cwd, path), true);
   }
@@ -98,7 +114,10 @@ class Search {
       this.#skipped.push({ file: displayName(this.#options.cwd, folder), reason: reasonOf(error) });
       return;
     }
-    const own = this.#options.honourIgnoreFiles && entries.some(({ name }) => name === '.gitignore') ? readIgnoreFile(folder) : undefined;
+    const own =
+      this.#options.honourIgnoreFiles && entries.some(({ name }) => name === '.gitignore')
+        ? readIgnoreFile(folder)
+        : undefined;
     const rules = own === undefined ? above : [...above, own];
     for (const entry of entries) this.#visit(entry, { folder, rules, root });
   }
@@ -113,7 +132,8 @@ class Search {
     }
     if (!MANIFEST.test(entry.name)) return;
     if (isIgnored(rules, path)) return this.#skip(path, 'ignored by .gitignore');
-    if (entry.isSymbolicLink() && !leadsInto(path, root)) return this.#skip(path, 'a symbolic link that leads out of the folder, or nowhere');
+    if (entry.isSymbolicLink() && !leadsInto(path, root))
+      return this.#skip(path, 'a symbolic link that leads out of the folder, or nowhere');
     if (!entry.isFile() && !entry.isSymbolicLink()) return this.#skip(path, 'no regular file');
     this.#take(path, false);
   }
@@ -164,7 +184,9 @@ function readIgnoreFile(folder: string): IgnoreRules | undefined {
 function isIgnored(rules: readonly IgnoreRules[], path: string): boolean {
   for (let i = rules.length - 1; i >= 0; i--) {
     const { folder, ignores } = rules[i] as IgnoreRules;
-    const { ignored, unignored } = ignores(relative(folder, path).replaceAll(sep, '/') + (path.endsWith(sep) ? '/' : ''));
+    const { ignored, unignored } = ignores(
+      relative(folder, path).replaceAll(sep, '/') + (path.endsWith(sep) ? '/' : ''),
+    );
     if (ignored) return true;
     if (unignored) return false;
   }
@@ -183,7 +205,8 @@ function leadsInto(link: string, root: string): boolean {
 /** What reports call a path. */
 export function displayName(cwd: string, path: string): string {
   // Most files lie below, by a path without detours: there is nothing to resolve.
-  if (sep === '/' && path.startsWith(cwd) && path[cwd.length] === '/' && !path.includes('/.')) return path.slice(cwd.length + 1);
+  if (sep === '/' && path.startsWith(cwd) && path[cwd.length] === '/' && !path.includes('/.'))
+    return path.slice(cwd.length + 1);
   const way = relative(cwd, path);
   const name = way === '' || way.startsWith('..') || isAbsolute(way) ? path : way;
   return sep === '\\' ? name.replaceAll('\\', '/') : name;
@@ -215,7 +238,8 @@ export function readText(path: string): Content {
     }
     const bytes = readFileSync(descriptor);
     const { size, mtimeMs } = fstatSync(descriptor);
-    if (size !== stat.size || mtimeMs !== stat.mtimeMs) return { failure: 'has changed while it was read; run podlint again' };
+    if (size !== stat.size || mtimeMs !== stat.mtimeMs)
+      return { failure: 'has changed while it was read; run podlint again' };
     return decode(bytes);
   } catch (error) {
     return { failure: reasonOf(error) };
@@ -260,7 +284,8 @@ export function readPipe(descriptor: number): Content {
 export function decode(bytes: Buffer): Content {
   if (bytes.length > MOST_BYTES) return { failure: tooLarge(bytes.length) };
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { failure: 'is UTF-16; Kubernetes reads UTF-8: save it as UTF-8' };
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return { failure: 'is UTF-16; Kubernetes reads UTF-8: save it as UTF-8' };
   const text = bytes.toString('utf8');
   if (!text.includes('\ufffd') || isUtf8(bytes)) return { text };
   return { failure: `is not UTF-8: the first bad byte is number ${firstBadByte(bytes) + 1}, in line ${lineOf(bytes)}` };
@@ -275,7 +300,12 @@ function firstBadByte(bytes: Buffer): number {
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    if (isUtf8(bytes.subarray(0, middle)) || isUtf8(bytes.subarray(0, middle + 1)) || isUtf8(bytes.subarray(0, middle + 2))) good = middle;
+    if (
+      isUtf8(bytes.subarray(0, middle)) ||
+      isUtf8(bytes.subarray(0, middle + 1)) ||
+      isUtf8(bytes.subarray(0, middle + 2))
+    )
+      good = middle;
     else bad = middle;
   }
   return good;

@@ -43,7 +43,11 @@ export function fixDrafts(drafts: ReadonlyMap<string, Draft>, lint: () => Result
   return { result, fixed };
 }
 
-function applyRound(drafts: ReadonlyMap<string, Draft>, result: Result, unsafe: boolean): { count: number; before: Map<Draft, string> } {
+function applyRound(
+  drafts: ReadonlyMap<string, Draft>,
+  result: Result,
+  unsafe: boolean,
+): { count: number; before: Map<Draft, string> } {
   const byFile = group(result.findings);
   const before = new Map<Draft, string>();
   let number = 0;

@@ -129,7 +129,9 @@ export class Inputs {
         plugins: this.#configs.plugins,
         onPluginFailure: this.#notePluginFailure,
         reader: this.#reader,
-        ...(config === undefined ? {} : { nameInConfig: (file: string) => displayName(config.folder, resolve(this.#cwd, file)) }),
+        ...(config === undefined
+          ? {}
+          : { nameInConfig: (file: string) => displayName(config.folder, resolve(this.#cwd, file)) }),
       };
       settings = { ...onTop(config?.settings ?? {}, this.#asked), ...this.#kinds, ...own };
       this.#settings.set(config, settings);

@@ -23,7 +23,9 @@ export interface Stream {
 }
 
 /** Each subcommand is a file; none is loaded before it is asked for. `lint` may be left out. */
-const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: Arguments, around: Surroundings): Promise<number> }>>> = {
+const COMMANDS: Readonly<
+  Record<string, () => Promise<{ run(args: Arguments, around: Surroundings): Promise<number> }>>
+> = {
   lint: () => import('./run.ts'),
   explain: () => import('./commands.ts').then(({ explain }) => ({ run: explain })),
   rules: () => import('./commands.ts').then(({ listRules }) => ({ run: listRules })),
@@ -50,10 +52,18 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
 function fail(error: unknown, { debug, around }: { debug: boolean; around: Surroundings }): number {
   // Errors of the user's carry a name: the engine is another bundle and has a class of its own.
   if (error instanceof UsageError || (error instanceof Error && error.name === 'UsageError')) {
-    around.stderr.write(error.message.split('\n').map((line) => `podlint: ${plain(line)}\n`).join(''));
+    around.stderr.write(
+      error.message
+        .split('\n')
+        .map((line) => `podlint: ${plain(line)}\n`)
+        .join(''),
+    );
     return 2;
   }
-  const trace = debug && error instanceof Error ? error.stack : `${error}\n  (run it again with --debug to see where, and report it)`;
+  const trace =
+    debug && error instanceof Error
+      ? error.stack
+      : `${error}\n  (run it again with --debug to see where, and report it)`;
   around.stderr.write(`podlint: internal error: ${String(trace).split('\n').map(plain).join('\n')}\n`);
   return 2;
 }

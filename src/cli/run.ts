@@ -110,7 +110,8 @@ function lintAll({ inputs, args, around, timing, bounds }: Work, drafts?: Readon
   for (const found of all) {
     progress.step(found.file);
     if (Date.now() < bounds.end) add(found, { context: context.has(found) });
-    else if (!context.has(found)) lintRun.fail(found.file, `is not checked: the run has taken longer than ${bounds.mostSeconds} s (--max-time)`);
+    else if (!context.has(found))
+      lintRun.fail(found.file, `is not checked: the run has taken longer than ${bounds.mostSeconds} s (--max-time)`);
   }
   const result = timing.of('look across objects', () => lintRun.finish());
   progress.done();

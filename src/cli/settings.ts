@@ -14,7 +14,9 @@ export function settingsOf(args: Arguments): Settings {
   const { switches } = args;
   const version = one(args, 'kubernetes-version');
   if (version !== undefined && minorOf(version) === undefined) {
-    throw new UsageError(`--kubernetes-version ${version}: podlint knows 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}, written as 1.34, v1.34, 1.34.2 or latest`);
+    throw new UsageError(
+      `--kubernetes-version ${version}: podlint knows 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}, written as 1.34, v1.34, 1.34.2 or latest`,
+    );
   }
   const missing = choice(args, 'missing-schema', ['error', 'warning', 'info', 'ignore']);
   return {
@@ -92,7 +94,9 @@ function choice(args: Arguments, name: string, words: readonly string[]): string
 export function known(name: string, names: readonly string[], what: string): string {
   if (names.includes(name)) return name;
   const near = nearest(name, names);
-  throw new UsageError(`no ${what} \`${name}\`; ${near === undefined ? `there are ${names.join(', ')}` : `did you mean \`${near}\`?`}`);
+  throw new UsageError(
+    `no ${what} \`${name}\`; ${near === undefined ? `there are ${names.join(', ')}` : `did you mean \`${near}\`?`}`,
+  );
 }
 
 /** Names of plugins' rules are looked up once the plugins are there. */
@@ -104,7 +108,9 @@ function knownRule(id: string): string {
 export function checkRule(id: string, all: ReadonlyMap<string, AnyRule>): string {
   if (all.has(id)) return id;
   const near = nearest(id, all.keys());
-  throw new UsageError(`no rule \`${id}\`; ${near === undefined ? '`podlint rules` lists them' : `did you mean \`${near}\`?`}`);
+  throw new UsageError(
+    `no rule \`${id}\`; ${near === undefined ? '`podlint rules` lists them' : `did you mean \`${near}\`?`}`,
+  );
 }
 
 function ruleSettings(args: Arguments): Record<string, RuleSetting> | undefined {
@@ -113,7 +119,8 @@ function ruleSettings(args: Arguments): Record<string, RuleSetting> | undefined 
   const settings: Record<string, RuleSetting> = Object.create(null) as Record<string, RuleSetting>;
   for (const word of asked) {
     const [id, level] = word.split('=', 2);
-    if (level === undefined || !LEVELS.includes(level)) throw new UsageError(`--rule takes ID=error, warning, info or off, not \`${word}\``);
+    if (level === undefined || !LEVELS.includes(level))
+      throw new UsageError(`--rule takes ID=error, warning, info or off, not \`${word}\``);
     settings[knownRule(id as string)] = level as Severity | 'off';
   }
   return settings;

@@ -7,4 +7,5 @@ export const version: string = typeof PODLINT_VERSION === 'undefined' ? '0.0.0-s
 declare const PODLINT_HOMEPAGE: string | undefined;
 
 /** Where podlint lives, from its package.json; undefined while that names no place. */
-export const homepage: string | undefined = typeof PODLINT_HOMEPAGE === 'undefined' || PODLINT_HOMEPAGE === '' ? undefined : PODLINT_HOMEPAGE;
+export const homepage: string | undefined =
+  typeof PODLINT_HOMEPAGE === 'undefined' || PODLINT_HOMEPAGE === '' ? undefined : PODLINT_HOMEPAGE;

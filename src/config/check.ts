@@ -11,12 +11,16 @@ export type Complain = (at: Place, message: string) => void;
 export function check(node: Node, schema: ValueSchema, complain: Complain): void {
   if (schema.anyOf !== undefined) return checkAny(node, schema.anyOf, complain);
   if (schema.type !== undefined && !fits(node, schema.type) && !isMeantAsWord(node, schema)) {
-    complain(placeOf(node), `expected ${WORDS[schema.type]}${schema.enum === undefined ? '' : ` (${schema.enum.join(', ')})`}, not ${nameOf(node)}`);
+    complain(
+      placeOf(node),
+      `expected ${WORDS[schema.type]}${schema.enum === undefined ? '' : ` (${schema.enum.join(', ')})`}, not ${nameOf(node)}`,
+    );
     return;
   }
   if (schema.enum !== undefined) checkEnum(node, schema.enum, complain);
   if (schema.minimum !== undefined || schema.maximum !== undefined) checkRange(node, schema, complain);
-  if (node.type === Type.List && schema.items !== undefined) for (const item of node.items) check(item, schema.items, complain);
+  if (node.type === Type.List && schema.items !== undefined)
+    for (const item of node.items) check(item, schema.items, complain);
   if (node.type === Type.Map) checkMap(node, schema, complain);
 }
 
@@ -24,11 +28,15 @@ export function check(node: Node, schema: ValueSchema, complain: Complain): void
 function isMeantAsWord(node: Node, { type, enum: words, asWritten }: ValueSchema): boolean {
   if (type !== 'string' || node.style !== Style.Plain) return false;
   const written = resolve(node);
-  return words?.includes(text(node)) === true || (asWritten === true && (written === Type.Int || written === Type.Float));
+  return (
+    words?.includes(text(node)) === true || (asWritten === true && (written === Type.Int || written === Type.Float))
+  );
 }
 
 function checkAny(node: Node, schemas: readonly ValueSchema[], complain: Complain): void {
-  const fitting = schemas.find((schema) => schema.type === undefined || fits(node, schema.type) || isMeantAsWord(node, schema));
+  const fitting = schemas.find(
+    (schema) => schema.type === undefined || fits(node, schema.type) || isMeantAsWord(node, schema),
+  );
   if (fitting !== undefined) return check(node, fitting, complain);
   const expected = schemas.map(({ type }) => (type === undefined ? 'something' : WORDS[type])).join(' or ');
   complain(placeOf(node), `expected ${expected}, not ${nameOf(node)}`);
@@ -38,7 +46,10 @@ function checkEnum(node: Node, allowed: readonly string[], complain: Complain): 
   const value = text(node);
   if (allowed.includes(value)) return;
   const near = nearest(value, allowed);
-  complain(placeOf(node), `\`${value}\` is none of ${allowed.join(', ')}${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
+  complain(
+    placeOf(node),
+    `\`${value}\` is none of ${allowed.join(', ')}${near === undefined ? '' : `; did you mean \`${near}\`?`}`,
+  );
 }
 
 function checkRange(node: Node, { minimum, maximum }: ValueSchema, complain: Complain): void {
@@ -48,7 +59,8 @@ function checkRange(node: Node, { minimum, maximum }: ValueSchema, complain: Com
 }
 
 function checkMap(node: Node, schema: ValueSchema, complain: Complain): void {
-  for (const name of schema.required ?? []) if (node.get(name) === undefined) complain(placeOf(node), `\`${name}\` is missing`);
+  for (const name of schema.required ?? [])
+    if (node.get(name) === undefined) complain(placeOf(node), `\`${name}\` is missing`);
   const properties = schema.properties ?? {};
   for (const item of node.items) {
     const key = item.key as string;
@@ -112,7 +124,9 @@ export function toValue(node: Node, schema?: ValueSchema): unknown {
       return map;
     }
     case Type.List:
-      return node.items.map((item) => toValue(item, schema?.items ?? schema?.anyOf?.find(({ type }) => type === 'array')?.items));
+      return node.items.map((item) =>
+        toValue(item, schema?.items ?? schema?.anyOf?.find(({ type }) => type === 'array')?.items),
+      );
     case Type.Null:
       return null;
     case Type.Bool:

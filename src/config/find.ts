@@ -24,7 +24,10 @@ export class Configs {
   }
 
   /** Opens the configs: `given` is the only one that counts; `none` asks for no config at all. */
-  static async open(cwd: string, asked: Omit<LoadOptions, 'main' | 'pluginsKnown'> & { given: string | undefined; none: boolean }): Promise<Configs> {
+  static async open(
+    cwd: string,
+    asked: Omit<LoadOptions, 'main' | 'pluginsKnown'> & { given: string | undefined; none: boolean },
+  ): Promise<Configs> {
     const main = asked.none ? undefined : asked.given === undefined ? configIn(cwd) : resolve(cwd, asked.given);
     const first = { ...asked, main, pluginsKnown: false };
     const config = main === undefined ? undefined : await loadConfig(main, first);
@@ -65,7 +68,9 @@ export class Configs {
 
   #load(path: string): LoadedConfig {
     if (!isCode(path)) return loadData(path, this.#options);
-    throw new ConfigError(`${this.#options.name(path)}: is code, which is loaded only from the working folder; name it with --config, or write it as .podlint.yaml`);
+    throw new ConfigError(
+      `${this.#options.name(path)}: is code, which is loaded only from the working folder; name it with --config, or write it as .podlint.yaml`,
+    );
   }
 
   /**

@@ -70,7 +70,8 @@ class Loader {
 
   data(path: string, above: readonly string[]): ConfigValues {
     const name = this.#options.name(path);
-    if (above.includes(path)) throw new ConfigError(`${name}: extends itself (${[...above, path].map(this.#options.name).join(' > ')})`);
+    if (above.includes(path))
+      throw new ConfigError(`${name}: extends itself (${[...above, path].map(this.#options.name).join(' > ')})`);
     let content: string;
     try {
       content = readFileSync(path, 'utf8');
@@ -119,7 +120,9 @@ class Loader {
     } catch {
       const near = nearest(name, PRESETS);
       const hint = near === undefined ? `presets are ${PRESETS.join(', ')}` : `did you mean \`${near}\`?`;
-      throw new ConfigError(`${this.#options.name(from)}: extends \`${name}\`, which is no preset and no package here; ${hint}`);
+      throw new ConfigError(
+        `${this.#options.name(from)}: extends \`${name}\`, which is no preset and no package here; ${hint}`,
+      );
     }
   }
 }
@@ -127,7 +130,9 @@ class Loader {
 async function importDefault(path: string, name: string): Promise<unknown> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (/\.m?ts$/.test(path) && (major < 22 || (major === 22 && minor < 18))) {
-    throw new ConfigError(`${name}: Node ${process.versions.node} does not read TypeScript (22.18 and later do); write it as podlint.config.mjs`);
+    throw new ConfigError(
+      `${name}: Node ${process.versions.node} does not read TypeScript (22.18 and later do); write it as podlint.config.mjs`,
+    );
   }
   try {
     return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
@@ -152,40 +157,67 @@ function readRoot(source: Source, complain: (at: Place, message: string) => void
 /** Names of rules, presets and versions: whether they exist, which a schema can't say. */
 function checkNames(root: Node, options: LoadOptions, complain: (at: Place, message: string) => void): void {
   const version = root.get('kubernetesVersion');
-  if (version !== undefined && version.type !== Type.Map && version.type !== Type.List && minorOf(text(version)) === undefined) {
-    complain(placeOf(version), `\`${text(version)}\` is not known; podlint knows "1.${OLDEST_MINOR}" to "1.${NEWEST_MINOR}" and "latest"`);
+  if (
+    version !== undefined &&
+    version.type !== Type.Map &&
+    version.type !== Type.List &&
+    minorOf(text(version)) === undefined
+  ) {
+    complain(
+      placeOf(version),
+      `\`${text(version)}\` is not known; podlint knows "1.${OLDEST_MINOR}" to "1.${NEWEST_MINOR}" and "latest"`,
+    );
   }
   checkRules(root.get('rules'), options, complain);
   for (const override of root.get('overrides')?.items ?? []) checkRules(override.get('rules'), options, complain);
   for (const ignore of root.get('ignores')?.items ?? []) checkIgnore(ignore, options, complain);
   for (const place of root.get('podSpecs')?.items ?? []) {
     const path = place.get('path');
-    if (path === undefined || path.type === Type.Map || path.type === Type.List || parsePlace(text(path)) !== undefined) continue;
-    complain(placeOf(path), `\`${text(path)}\` is no path like \`spec.template\`, \`spec.tasks[].template\` (all items) or \`spec.replicaSpecs.*.template\` (all values)`);
+    if (path === undefined || path.type === Type.Map || path.type === Type.List || parsePlace(text(path)) !== undefined)
+      continue;
+    complain(
+      placeOf(path),
+      `\`${text(path)}\` is no path like \`spec.template\`, \`spec.tasks[].template\` (all items) or \`spec.replicaSpecs.*.template\` (all values)`,
+    );
   }
 }
 
 /** Rules that are left out must be there, and an entry must say what it leaves out. */
-function checkIgnore(node: Node, { rules, pluginsKnown }: LoadOptions, complain: (at: Place, message: string) => void): void {
+function checkIgnore(
+  node: Node,
+  { rules, pluginsKnown }: LoadOptions,
+  complain: (at: Place, message: string) => void,
+): void {
   if (node.type !== Type.Map) return;
-  if (!node.items.some(({ key }) => key !== 'reason')) complain(placeOf(node), 'this would leave out everything: say which files, kinds, namespaces, names or rules');
+  if (!node.items.some(({ key }) => key !== 'reason'))
+    complain(placeOf(node), 'this would leave out everything: say which files, kinds, namespaces, names or rules');
   const listed = node.get('rules');
   for (const item of listed === undefined ? [] : listed.type === Type.List ? listed.items : [listed]) {
     const id = text(item);
     if (rules.has(id) || (!pluginsKnown && id.includes('/'))) continue;
     const near = nearest(id, rules.keys());
-    complain(placeOf(item), `no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`);
+    complain(
+      placeOf(item),
+      `no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`,
+    );
   }
 }
 
-function checkRules(node: Node | undefined, { rules, pluginsKnown }: LoadOptions, complain: (at: Place, message: string) => void): void {
+function checkRules(
+  node: Node | undefined,
+  { rules, pluginsKnown }: LoadOptions,
+  complain: (at: Place, message: string) => void,
+): void {
   for (const item of node?.type === Type.Map ? node.items : []) {
     const id = item.key as string;
     const rule = rules.get(id);
     if (rule === undefined) {
       if (id.includes('/') && !pluginsKnown) continue;
       const near = nearest(id, rules.keys());
-      complain(placeOfKey(item), `no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`);
+      complain(
+        placeOfKey(item),
+        `no rule \`${id}\`${near === undefined ? '; `podlint rules` lists them' : `; did you mean \`${near}\`?`}`,
+      );
     } else if (item.type === Type.List) checkSetting(item, rule, complain);
   }
 }
@@ -201,5 +233,9 @@ function checkSetting(node: Node, rule: AnyRule, complain: (at: Place, message: 
 
 function refuseCode(root: Node, complain: (at: Place, message: string) => void): void {
   const plugins = root.get('plugins');
-  if (plugins !== undefined) complain(placeOfKey(plugins), '`plugins` are code and are loaded only from the config of the working folder (or --config)');
+  if (plugins !== undefined)
+    complain(
+      placeOfKey(plugins),
+      '`plugins` are code and are loaded only from the config of the working folder (or --config)',
+    );
 }

@@ -25,13 +25,20 @@ type Raw = Readonly<Record<string, unknown>>;
 
 /** Puts configs on top of each other: later values count, lists grow, rules are set one by one. */
 export function merge(configs: readonly Raw[], folder: string): ConfigValues {
-  const last = <T>(name: string): T | undefined => configs.findLast((config) => config[name] !== undefined)?.[name] as T | undefined;
+  const last = <T>(name: string): T | undefined =>
+    configs.findLast((config) => config[name] !== undefined)?.[name] as T | undefined;
   const lists = (name: string): unknown[] => configs.flatMap((config) => listOf(config[name]));
   const ignores = lists('ignores');
-  const extended = configs.flatMap((config) => [...listOf(config['presets']), ...listOf(config['extends'])]) as string[];
+  const extended = configs.flatMap((config) => [
+    ...listOf(config['presets']),
+    ...listOf(config['extends']),
+  ]) as string[];
   return {
     presets: [...new Set(extended.filter((name) => (PRESETS as readonly string[]).includes(name)))],
-    rules: Object.assign(Object.create(null), ...configs.map((config) => config['rules'])) as Record<string, RuleSetting>,
+    rules: Object.assign(Object.create(null), ...configs.map((config) => config['rules'])) as Record<
+      string,
+      RuleSetting
+    >,
     kubernetesVersion: last('kubernetesVersion'),
     missingSchema: last('missingSchema'),
     reportUnusedDirectives: last('reportUnusedDirectives'),
@@ -43,7 +50,9 @@ export function merge(configs: readonly Raw[], folder: string): ConfigValues {
     podSpecs: lists('podSpecs') as PodSpecPlace[],
     plugins: (lists('plugins') as string[]).map((path) => (path.startsWith('.') ? resolve(folder, path) : path)),
     crds: (lists('crds') as string[]).map((path) => resolve(folder, path)),
-    schemaLocations: (lists('schemaLocations') as string[]).map((path) => (isAbsolute(path) || isAddress(path) ? path : join(folder, path))),
+    schemaLocations: (lists('schemaLocations') as string[]).map((path) =>
+      isAbsolute(path) || isAddress(path) ? path : join(folder, path),
+    ),
   };
 }
 
@@ -74,7 +83,10 @@ const MAY_BE_ONE = ['files', 'kinds', 'namespaces', 'names'];
 
 /** `kinds: Pod` is `kinds: [Pod]`. */
 function withLists(raw: Raw): Raw {
-  const lists = Object.entries(raw).map(([key, value]) => [key, MAY_BE_ONE.includes(key) || (key === 'rules' && typeof value === 'string') ? listOf(value) : value]);
+  const lists = Object.entries(raw).map(([key, value]) => [
+    key,
+    MAY_BE_ONE.includes(key) || (key === 'rules' && typeof value === 'string') ? listOf(value) : value,
+  ]);
   return Object.fromEntries(lists) as Raw;
 }
 

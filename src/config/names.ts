@@ -20,7 +20,8 @@ export function configIn(folder: string): string | undefined {
     return undefined;
   }
   const found = names.filter((name) => DATA_NAMES.includes(name) || CODE_NAMES.includes(name));
-  if (found.length > 1) throw new ConfigError(`${folder}: ${found.sort().join(' and ')} are both configs; keep one of them`);
+  if (found.length > 1)
+    throw new ConfigError(`${folder}: ${found.sort().join(' and ')} are both configs; keep one of them`);
   return found[0] === undefined ? undefined : join(folder, found[0]);
 }
 

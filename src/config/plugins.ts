@@ -10,7 +10,10 @@ export async function loadPlugins(specifiers: readonly string[], config: string)
   for (const specifier of specifiers) plugins.push(await loadPlugin(specifier, config));
   const names = plugins.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new ConfigError(`${config}: two plugins are called \`${twice}\`; \`export default { name, rules }\` names one`);
+  if (twice !== undefined)
+    throw new ConfigError(
+      `${config}: two plugins are called \`${twice}\`; \`export default { name, rules }\` names one`,
+    );
   return plugins;
 }
 
@@ -27,7 +30,8 @@ async function loadPlugin(specifier: string, config: string): Promise<Plugin> {
     throw new ConfigError(`plugin ${specifier}: has no \`export default { rules: { ... } }\``);
   }
   const name = plugin.name ?? basename(specifier).replace(/\.[cm]?[jt]s$/, '');
-  if (!/^[a-z0-9@][a-z0-9@._-]*$/.test(name)) throw new ConfigError(`plugin ${specifier}: \`${name}\` is no name for a plugin: lower case, digits, dashes`);
+  if (!/^[a-z0-9@][a-z0-9@._-]*$/.test(name))
+    throw new ConfigError(`plugin ${specifier}: \`${name}\` is no name for a plugin: lower case, digits, dashes`);
   for (const [id, rule] of Object.entries(plugin.rules)) checkRule(`${name}/${id}`, rule);
   return { name, rules: plugin.rules };
 }
@@ -41,6 +45,8 @@ function checkRule(id: string, rule: Partial<AnyRule>): void {
   if (!/^[^/]+\/[a-z][a-z0-9-]{1,49}$/.test(id)) wrong('an id is words in lower case with dashes');
   if (!['error', 'warning', 'info'].includes(rule.severity ?? '')) wrong('`severity` is error, warning or info');
   if (!CATEGORIES.includes(rule.category as never)) wrong(`\`category\` is one of ${CATEGORIES.join(', ')}`);
-  if (!Array.isArray(rule.presets) || !rule.presets.every((preset) => PRESETS.includes(preset))) wrong(`\`presets\` is a list of ${PRESETS.join(', ')}`);
-  if (!CHECKS.some((check) => typeof rule[check as keyof AnyRule] === 'function')) wrong(`has none of the functions ${CHECKS.join(', ')}`);
+  if (!Array.isArray(rule.presets) || !rule.presets.every((preset) => PRESETS.includes(preset)))
+    wrong(`\`presets\` is a list of ${PRESETS.join(', ')}`);
+  if (!CHECKS.some((check) => typeof rule[check as keyof AnyRule] === 'function'))
+    wrong(`has none of the functions ${CHECKS.join(', ')}`);
 }

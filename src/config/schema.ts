@@ -8,7 +8,12 @@ const LEVELS = ['error', 'warning', 'info', 'off'] as const;
 const RULES: ValueSchema = {
   type: 'object',
   description: 'severity, or [severity, options], by rule',
-  additionalProperties: { anyOf: [{ type: 'string', enum: LEVELS }, { type: 'array', items: { anyOf: [{ type: 'string', enum: LEVELS }, { type: 'object' }] } }] },
+  additionalProperties: {
+    anyOf: [
+      { type: 'string', enum: LEVELS },
+      { type: 'array', items: { anyOf: [{ type: 'string', enum: LEVELS }, { type: 'object' }] } },
+    ],
+  },
 };
 
 /** A config file. */
@@ -22,8 +27,16 @@ export const CONFIG_SCHEMA: ValueSchema = {
     kubernetesVersion: { type: 'string', asWritten: true, description: 'the API server that is meant, as "1.34"' },
     crds: { ...STRINGS, description: 'files and folders with CustomResourceDefinitions' },
     schemaLocations: { ...STRINGS, description: 'where JSON Schemas of custom kinds are' },
-    missingSchema: { type: 'string', enum: ['error', 'warning', 'info', 'ignore'], description: 'what is said of kinds without a schema' },
-    reportUnusedDirectives: { type: 'string', enum: LEVELS, description: 'what is said of directives that silence nothing' },
+    missingSchema: {
+      type: 'string',
+      enum: ['error', 'warning', 'info', 'ignore'],
+      description: 'what is said of kinds without a schema',
+    },
+    reportUnusedDirectives: {
+      type: 'string',
+      enum: LEVELS,
+      description: 'what is said of directives that silence nothing',
+    },
     nodePortRange: { type: 'string', description: 'the ports that Services may take on every node, as "30000-32767"' },
     ignores: {
       type: 'array',
@@ -34,7 +47,14 @@ export const CONFIG_SCHEMA: ValueSchema = {
           {
             type: 'object',
             additionalProperties: false,
-            properties: { files: STRINGS, kinds: STRINGS, namespaces: STRINGS, names: STRINGS, rules: STRINGS, reason: STRING },
+            properties: {
+              files: STRINGS,
+              kinds: STRINGS,
+              namespaces: STRINGS,
+              names: STRINGS,
+              rules: STRINGS,
+              reason: STRING,
+            },
           },
         ],
       },
@@ -52,7 +72,12 @@ export const CONFIG_SCHEMA: ValueSchema = {
     externals: {
       type: 'array',
       description: 'objects that exist elsewhere',
-      items: { type: 'object', additionalProperties: false, required: ['kind'], properties: { kind: STRING, name: STRING, namespace: STRING } },
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind'],
+        properties: { kind: STRING, name: STRING, namespace: STRING },
+      },
     },
     podSpecs: {
       type: 'array',

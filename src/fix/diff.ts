@@ -31,7 +31,12 @@ function compare(from: readonly string[], to: readonly string[]): Stretch[] {
   let head = 0;
   while (head < from.length && head < to.length && from[head] === to[head]) head++;
   let tail = 0;
-  while (tail < from.length - head && tail < to.length - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++;
+  while (
+    tail < from.length - head &&
+    tail < to.length - head &&
+    from[from.length - 1 - tail] === to[to.length - 1 - tail]
+  )
+    tail++;
   const pairs = shared(from.slice(head, from.length - tail), to.slice(head, to.length - tail));
   const stretches: Stretch[] = [];
   let [x, y] = [0, 0];
@@ -73,7 +78,10 @@ function shared(from: readonly string[], to: readonly string[]): [number, number
   return [];
 }
 
-function walkBack(history: readonly Int32Array[], end: { from: number; to: number; offset: number }): [number, number][] {
+function walkBack(
+  history: readonly Int32Array[],
+  end: { from: number; to: number; offset: number },
+): [number, number][] {
   const pairs: [number, number][] = [];
   let [x, y] = [end.from, end.to];
   for (let d = history.length - 1; d >= 0; d--) {
@@ -101,7 +109,11 @@ function hunksOf(stretches: readonly Stretch[]): Stretch[][] {
     const isLast = i === stretches.length - 1;
     if (hunk.length > 0) {
       const keep = isLast || length > 2 * CONTEXT ? Math.min(CONTEXT, length) : length;
-      hunk.push({ same: true, from: [stretch.from[0], stretch.from[0] + keep], to: [stretch.to[0], stretch.to[0] + keep] });
+      hunk.push({
+        same: true,
+        from: [stretch.from[0], stretch.from[0] + keep],
+        to: [stretch.to[0], stretch.to[0] + keep],
+      });
       if (!isLast && length <= 2 * CONTEXT) return;
       hunks.push(hunk);
       hunk = [];
@@ -123,8 +135,21 @@ function printHunk(hunk: readonly Stretch[], from: readonly string[], to: readon
   };
   let text = `@@ -${range(first.from, last.from)} +${range(first.to, last.to)} @@\n`;
   for (const { same, from: old, to: now } of hunk) {
-    if (same) text += from.slice(...old).map((line) => printLine(' ', line)).join('');
-    else text += from.slice(...old).map((line) => printLine('-', line)).join('') + to.slice(...now).map((line) => printLine('+', line)).join('');
+    if (same)
+      text += from
+        .slice(...old)
+        .map((line) => printLine(' ', line))
+        .join('');
+    else
+      text +=
+        from
+          .slice(...old)
+          .map((line) => printLine('-', line))
+          .join('') +
+        to
+          .slice(...now)
+          .map((line) => printLine('+', line))
+          .join('');
   }
   return text;
 }

@@ -1,4 +1,18 @@
-import { chownSync, closeSync, constants, accessSync, fchmodSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  constants,
+  accessSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadCrypto } from '../lazy.ts';
 
@@ -33,7 +47,11 @@ export function replaceFile(path: string, before: string, after: string): Refusa
   }
 }
 
-function writeWhole(path: string, text: string, like: { readonly mode: number; readonly uid: number; readonly gid: number }): void {
+function writeWhole(
+  path: string,
+  text: string,
+  like: { readonly mode: number; readonly uid: number; readonly gid: number },
+): void {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
     writeFileSync(descriptor, text);

@@ -111,7 +111,8 @@ export class Gate extends AbstractMessageReader implements MessageReader {
     if (method === 'shutdown') this.#state = 'shut';
     if (method === '$/cancelRequest')
       return namesRequest(params) ? undefined : { code: INVALID_PARAMS, message: `${method}: no id` };
-    if (method.startsWith('workspace/') && (!isObject(params) || Array.isArray(params))) return { code: INVALID_PARAMS, message: `${method}: no parameters` };
+    if (method.startsWith('workspace/') && (!isObject(params) || Array.isArray(params)))
+      return { code: INVALID_PARAMS, message: `${method}: no parameters` };
     if (method === 'workspace/didChangeWatchedFiles' && !isWatched(params))
       return { code: INVALID_PARAMS, message: `${method}: no changes` };
     const wrong = method.startsWith('textDocument/') ? wrongIn(method, params) : undefined;

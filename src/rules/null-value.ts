@@ -27,9 +27,7 @@ export const rule: Rule<{ configMaps: boolean }> = {
         continue;
       }
       const what = /(?:^|\.)labels\[/.test(path) ? 'label' : /(?:^|\.)annotations\[/.test(path) ? 'annotation' : 'key';
-      const fix = fixOf('write ""', node, true, [
-        { start: node.start, end: node.end, text: padded(node, '""') },
-      ]);
+      const fix = fixOf('write ""', node, true, [{ start: node.start, end: node.end, text: padded(node, '""') }]);
       report(
         { start: node.keyStart, end: node.keyEnd },
         `${what} ${quote(node.key)} has no value and is sent as \`""\`; write \`""\` if that is meant`,

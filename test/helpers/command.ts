@@ -19,7 +19,10 @@ export interface Circumstances {
 }
 
 /** Runs the command in this process, with streams of its own. */
-export async function podlint(argv: readonly string[], { cwd, tty = false, env = {} }: Circumstances): Promise<Outcome> {
+export async function podlint(
+  argv: readonly string[],
+  { cwd, tty = false, env = {} }: Circumstances,
+): Promise<Outcome> {
   let [stdout, stderr] = ['', ''];
   const status = await main(argv, {
     stdin: { fd: -1 },
@@ -34,9 +37,17 @@ export async function podlint(argv: readonly string[], { cwd, tty = false, env =
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs the built command as users do, in a process of its own. */
-export function podlintProcess(argv: readonly string[], options: { readonly cwd: string; readonly input?: string | Buffer; readonly env?: NodeJS.ProcessEnv }): Outcome {
+export function podlintProcess(
+  argv: readonly string[],
+  options: { readonly cwd: string; readonly input?: string | Buffer; readonly env?: NodeJS.ProcessEnv },
+): Outcome {
   const { cwd, input, env } = options;
-  const run = spawnSync(process.execPath, [join(ROOT, 'bin/podlint.cjs'), ...argv], { cwd, input: input ?? '', env: { ...process.env, ...env }, maxBuffer: 2 ** 28 });
+  const run = spawnSync(process.execPath, [join(ROOT, 'bin/podlint.cjs'), ...argv], {
+    cwd,
+    input: input ?? '',
+    env: { ...process.env, ...env },
+    maxBuffer: 2 ** 28,
+  });
   return { status: run.status ?? -1, stdout: run.stdout.toString(), stderr: run.stderr.toString() };
 }
 
