@@ -22,8 +22,11 @@ function differences(answer: Answer, findings: readonly Finding[], hasRules: boo
   if (answer.verdict === 'unknown') return [];
   const errors = findings.filter(({ severity }) => severity === 'error');
   const refused = errors.length > 0;
-  const compiled = answer.errors.filter((pair) => needsCompiler(pair, hasRules)).map(([type, path]) => `${type} ${path}`);
-  const isLetThrough = !refused && compiled.length > 0 && compiled.length === answer.errors.length && answer.strict.length === 0;
+  const compiled = answer.errors
+    .filter((pair) => needsCompiler(pair, hasRules))
+    .map(([type, path]) => `${type} ${path}`);
+  const isLetThrough =
+    !refused && compiled.length > 0 && compiled.length === answer.errors.length && answer.strict.length === 0;
   if (!isLetThrough && refused !== (answer.verdict !== 'valid'))
     return [`verdict ${answer.verdict}, podlint ${refused ? 'refuses' : 'accepts'}`];
   // Upstream stops at what does not decode, and has nothing to say where it panics.
@@ -78,7 +81,11 @@ for (const family of families) {
       const wrong: string[] = [];
       for (const one of readRecorded(family)) {
         const text = one.text();
-        const found = differences(one.answer(release), findingsOf(text, release), text.includes('x-kubernetes-validations'));
+        const found = differences(
+          one.answer(release),
+          findingsOf(text, release),
+          text.includes('x-kubernetes-validations'),
+        );
         if (found.length > 0) wrong.push(`${nameOf(one)}: ${found.join(', ')}`);
       }
       assert.deepEqual(wrong, []);
