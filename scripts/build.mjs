@@ -81,11 +81,9 @@ await build({
   plugins: [engineApart],
 });
 cpSync('src/schema/data', 'dist/schema/data', { recursive: true });
-execFileSync(
-  process.execPath,
-  ['scripts/build/compile.cjs', hash, 'examples/good.yaml', 'examples/deployment.yaml', '--no-config', '-f', 'compact'],
-  { stdio: ['ignore', 2, 2] },
-);
+execFileSync(process.execPath, ['scripts/build/compile.cjs', hash, 'examples/good.yaml', '-f', 'compact'], {
+  stdio: ['ignore', 2, 2],
+});
 await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
 // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
 const asModule = {
