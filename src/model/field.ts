@@ -17,11 +17,17 @@ export class Field<T = unknown> {
   /** Whether `step` is a key of a free map: Kubernetes prints `labels[app]`, not `labels.app`. */
   declare readonly isKey: boolean;
   /** Replaces what Kubernetes prints for this field's path, where it prints an odd one. */
-  private declare shownPath: string | undefined;
-  private declare onKey: boolean;
+  declare private shownPath: string | undefined;
+  declare private onKey: boolean;
 
   // biome-ignore lint: five positional arguments; this is the hottest constructor there is and an options object would double its cost
-  constructor(value: T | undefined, manifest: Manifest, parent: Field | undefined, step: string | number, isKey: boolean) {
+  constructor(
+    value: T | undefined,
+    manifest: Manifest,
+    parent: Field | undefined,
+    step: string | number,
+    isKey: boolean,
+  ) {
     this.value = value;
     this.manifest = manifest;
     this.parent = parent;

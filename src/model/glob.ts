@@ -20,7 +20,9 @@ function alternatives(pattern: string): string[] {
     const next = patterns.flatMap((one) => {
       const found = /\{([^{}]*)\}/.exec(one);
       if (found === null || !found[1]?.includes(',')) return [one];
-      return found[1].split(',').map((part) => one.slice(0, found.index) + part + one.slice(found.index + found[0].length));
+      return found[1]
+        .split(',')
+        .map((part) => one.slice(0, found.index) + part + one.slice(found.index + found[0].length));
     });
     if (next.length === patterns.length || next.length > 256) break;
     patterns = next;

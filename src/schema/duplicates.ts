@@ -31,7 +31,8 @@ function reportDuplicate(
   const { source } = to.manifest;
   const line = source.position(first.keyStart).line;
   const isRefused = keyType(first) === keyType(second);
-  const same = isScalar(first) && isScalar(second) && resolve(first) === resolve(second) && text(first) === text(second);
+  const same =
+    isScalar(first) && isScalar(second) && resolve(first) === resolve(second) && text(first) === text(second);
   to.report({
     rule: 'duplicate-key',
     severity: isRefused ? 'error' : 'warning',

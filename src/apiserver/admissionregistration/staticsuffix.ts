@@ -9,7 +9,10 @@ const SUFFIX = '.static.k8s.io';
 export function validateStaticSuffix(meta: Field<ObjectMeta>, errors: Errors, env: Env): void {
   const name = meta.value?.name ?? '';
   if (!env.gates.ManifestBasedAdmissionControlConfig || !name.endsWith(SUFFIX)) return;
-  errors.invalid(meta.get('name'), `${quote(name)} must not end in \`${SUFFIX}\`, which is kept for files of the server`);
+  errors.invalid(
+    meta.get('name'),
+    `${quote(name)} must not end in \`${SUFFIX}\`, which is kept for files of the server`,
+  );
 }
 
 /** @mirrors admissionregistration/validation.WarningsForStaticSuffix */

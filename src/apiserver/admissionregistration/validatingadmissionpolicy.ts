@@ -1,5 +1,10 @@
 import type { Field } from '../../model/field.ts';
-import type { AuditAnnotation, ValidatingAdmissionPolicy, ValidatingAdmissionPolicySpec, Validation } from '../../schema/types.gen.ts';
+import type {
+  AuditAnnotation,
+  ValidatingAdmissionPolicy,
+  ValidatingAdmissionPolicySpec,
+  Validation,
+} from '../../schema/types.gen.ts';
 import { setDefault } from '../defaulting.ts';
 import type { Env } from '../env.ts';
 import { type Errors, quote } from '../errors.ts';
@@ -67,10 +72,15 @@ function validateValidation(validation: Field<Validation>, errors: Errors): void
 const MOST_ANNOTATIONS = 20;
 const LONGEST_VALUE = 5 * 1024;
 
-function validateAuditAnnotations(spec: Field<ValidatingAdmissionPolicySpec>, name: Field<string>, errors: Errors): void {
+function validateAuditAnnotations(
+  spec: Field<ValidatingAdmissionPolicySpec>,
+  name: Field<string>,
+  errors: Errors,
+): void {
   const annotations = spec.get('auditAnnotations');
   const count = annotations.value?.length ?? 0;
-  if (count > MOST_ANNOTATIONS) errors.invalid(annotations, `may have at most ${MOST_ANNOTATIONS} items and has ${count}`);
+  if (count > MOST_ANNOTATIONS)
+    errors.invalid(annotations, `may have at most ${MOST_ANNOTATIONS} items and has ${count}`);
   const keys = new Set<string>();
   for (const annotation of annotations.items()) {
     validateAuditAnnotation(annotation, name, errors);

@@ -1,5 +1,10 @@
 import type { Field } from '../../model/field.ts';
-import type { MutatingWebhook, ServiceReference, ValidatingWebhook, WebhookClientConfig } from '../../schema/types.gen.ts';
+import type {
+  MutatingWebhook,
+  ServiceReference,
+  ValidatingWebhook,
+  WebhookClientConfig,
+} from '../../schema/types.gen.ts';
 import { setDefault } from '../defaulting.ts';
 import { type Errors, quote } from '../errors.ts';
 import { dns1035Label, dns1123Subdomain } from '../formats.ts';

@@ -153,7 +153,10 @@ function validateRule(at: Field<ValidationRule>, schema: JSONSchemaProps, errors
 
 /** Go's idea of blanks. */
 function trim(text: string): string {
-  return trimEnd(text.replace(/^[\s\u0085]+/, ''), '\u0085\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff');
+  return trimEnd(
+    text.replace(/^[\s\u0085]+/, ''),
+    '\u0085\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+  );
 }
 
 function isBlank(text: string): boolean {

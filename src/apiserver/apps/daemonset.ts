@@ -83,7 +83,11 @@ function validateRollingUpdateDaemonSet(update: Field<RollingUpdateDaemonSet>, e
     const given = `maxUnavailable is ${maxUnavailable.value}${maxUnavailable.node === undefined ? ' unless it is set' : ''}`;
     errors.invalid(maxSurge, `may be set only where maxUnavailable is 0, and ${given}`, 'stuck-rollout');
   } else if (!hasUnavailable && !hasSurge) {
-    errors.required(maxUnavailable, 'maxUnavailable and maxSurge are both 0: no Pod could ever be replaced', 'stuck-rollout');
+    errors.required(
+      maxUnavailable,
+      'maxUnavailable and maxSurge are both 0: no Pod could ever be replaced',
+      'stuck-rollout',
+    );
   }
 }
 

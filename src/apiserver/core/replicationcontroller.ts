@@ -38,7 +38,9 @@ function validateSpec(spec: Field<ReplicationControllerSpec>, errors: Errors, en
   const { selector, template } = spec.value ?? {};
   validateNonnegativeField(spec.get('minReadySeconds'), errors);
   if ((selector?.size ?? 0) === 0)
-    errors.given(spec.get('template').get('metadata').get('labels')).required(spec.get('selector'), 'needs at least one label', 'selector-mismatch');
+    errors
+      .given(spec.get('template').get('metadata').get('labels'))
+      .required(spec.get('selector'), 'needs at least one label', 'selector-mismatch');
   validateNonnegativeField(spec.get('replicas'), errors);
   if (template === undefined) errors.required(spec.get('template'));
   else validatePodTemplateSpecForRC(spec.get('template'), selector, errors, env);

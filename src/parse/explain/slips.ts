@@ -124,7 +124,9 @@ function fullWidthColonAbove(scene: Scene): Failure | undefined {
   if (found === null) return undefined;
   const start = scene.lineStart(last);
   const at = start + found[0].indexOf('：');
-  return scene.failure("'：' is a full-width sign: expected ':'", at, at + 1, [{ start: at, end: start + found[0].length, text: ': ' }]);
+  return scene.failure("'：' is a full-width sign: expected ':'", at, at + 1, [
+    { start: at, end: start + found[0].length, text: ': ' },
+  ]);
 }
 
 /** A quote that was not closed on its line, and so ran on to the next quote that is met. */
