@@ -1,8 +1,11 @@
 // The engine as one bundle, and what it needs late as chunks that share the engine's own modules: no module is there twice where it matters.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 
-const { build } = createRequire(import.meta.url)('esbuild');
+const require = createRequire(import.meta.url);
+const { build } = require('esbuild');
 
 /**
  * Bundles `entry` into `outfile`, and each of the `late` modules into a chunk of `chunks/` beside it, with the plugins `besides` in place of the others.
@@ -10,7 +13,10 @@ const { build } = createRequire(import.meta.url)('esbuild');
  */
 export async function bundleLate({ entry, outfile, late, standIns, options, besides: ownBesides = [] }) {
   const chunkOf = new Map(Object.entries(late).flatMap(([chunk, files]) => files.map((file) => [file, chunk])));
-  const names = await exportsOf([...chunkOf.keys()]);
+  const exported = await evaluate(
+    [...chunkOf.keys()].filter((file) => !standIns.has(file)),
+    options.define,
+  );
   const chunk = (name) => `./chunks/${name}.cjs`;
 
   /** Stands in for what is in another chunk than `own`. */
@@ -23,9 +29,9 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
       });
       onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
         const load = `let loaded; const load = () => (loaded ??= require(${JSON.stringify(chunk(chunkOf.get(path)))})[${JSON.stringify(path)}]);`;
-        const standIn = standIns.get(path)?.text;
+        const standIn = standIns.get(path)?.text ?? calls(exported.get(path));
         if (standIn !== undefined) return { contents: `${load} ${standIn}`, loader: 'js' };
-        const getters = names.get(path).map((name) => `get ${name}() { return load().${name}; }`);
+        const getters = Object.keys(exported.get(path)).map((name) => `get ${name}() { return load().${name}; }`);
         return { contents: `${load} module.exports = { __esModule: true, ${getters.join(', ')} };`, loader: 'js' };
       });
     },
@@ -136,6 +142,44 @@ async function namesUsed(options) {
   );
   for (const [file, names] of await exportsOf(whole)) used.set(file, new Set(names));
   return used;
+}
+
+/**
+ * Stands in for a module of functions and classes: each loads the chunk when it is called. Undefined for modules that export anything else,
+ * whose names have to be looked up one by one.
+ */
+function calls(values) {
+  const parts = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== 'function') return undefined;
+    const text = value.toString();
+    const isClass = text.startsWith('class');
+    const takesAnyNumber = text.slice(0, text.indexOf('{')).includes('...');
+    if (isClass) {
+      const traps = `construct: (_, args, target) => Reflect.construct(load().${name}, args), get: (_, key) => load().${name}[key]`;
+      parts.push(`export const ${name} = new Proxy(class {}, { ${traps} });`);
+    } else {
+      const args = takesAnyNumber ? '...args' : 'a, b, c, d, e, f';
+      parts.push(`export const ${name} = (${args}) => load().${name}(${args});`);
+    }
+  }
+  return parts.join(' ');
+}
+
+/** What some modules export, by module. */
+async function evaluate(files, define) {
+  const folder = mkdtempSync(join(tmpdir(), 'podlint-build-'));
+  try {
+    const outfile = join(folder, 'late.cjs');
+    const contents = files.map((file) => `export * as ${JSON.stringify(file)} from ${JSON.stringify(`./${file}`)};`);
+    const stdin = { contents: contents.join('\n'), resolveDir: resolve('.') };
+    const node = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' };
+    await build({ ...node, stdin, define, outfile });
+    const modules = require(outfile);
+    return new Map(files.map((file) => [file, { ...modules[file] }]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The names that each of some modules exports. */
