@@ -1,11 +1,9 @@
 // The engine as one bundle, and what it needs late as chunks that share the engine's own modules: no module is there twice where it matters.
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { evaluate } from './evaluate.mjs';
 
-const require = createRequire(import.meta.url);
-const { build } = require('esbuild');
+const { build } = createRequire(import.meta.url)('esbuild');
 
 /**
  * Bundles `entry` into `outfile`, and each of the `late` modules into a chunk of `chunks/` beside it, with the plugins `besides` in place of the others.
@@ -36,15 +34,11 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
       });
     },
   });
-  const chunksApart = {
-    name: 'chunks',
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\/chunks\// }, ({ path }) => ({ path, external: true })),
-  };
   // As `require`: compiled code has no import(), and Node's would scan a CommonJS file for names first, which takes longer than linting a file.
   const common = {
     ...options,
     supported: { 'dynamic-import': false },
-    plugins: [...(options.plugins ?? []), chunksApart, lateModules(undefined)],
+    plugins: [...(options.plugins ?? []), apart(IN_CHUNKS), lateModules(undefined)],
   };
 
   const first = await build({ ...common, entryPoints: [entry], write: false, metafile: true });
@@ -53,12 +47,8 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
     const file = relative('.', resolve(resolveDir, path));
     return namespace === 'file' && base.has(file) ? file : undefined;
   };
-  const apart = (filter, to = (path) => path) => ({
-    name: 'apart',
-    setup: ({ onResolve }) => onResolve({ filter }, ({ path }) => ({ path: to(path), external: true })),
-  });
   const engineApart = apart(/^\.\.\/engine\.cjs$/);
-  const besides = apart(/^\.\/chunks\//, (path) => path.replace('./chunks/', './'));
+  const besides = apart(IN_CHUNKS, (path) => path.replace('./chunks/', './'));
 
   /** The names of the engine's modules that chunks use, by module. */
   const shared = new Map();
@@ -96,6 +86,14 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
     footer: { js: '})' },
   });
 }
+
+const IN_CHUNKS = /^\.\/chunks\//;
+
+/** Leaves out what a filter finds; `to` says under which path it will lie. */
+const apart = (filter, to = (path) => path) => ({
+  name: 'apart',
+  setup: ({ onResolve }) => onResolve({ filter }, ({ path }) => ({ path: to(path), external: true })),
+});
 
 /** The engine is a function, as Node makes one of every file: so it can be compiled as it stands. */
 const ENGINE_HEAD = '(function (exports, require, module, __filename, __dirname) {';
@@ -140,7 +138,7 @@ async function namesUsed(options) {
   const whole = [...outputFiles[0].text.matchAll(/^import \* as \w+ from "shared:([^"]+)";$/gm)].map(
     ([, file]) => file,
   );
-  for (const [file, names] of await exportsOf(whole)) used.set(file, new Set(names));
+  for (const [file, values] of await evaluate(whole, options.define)) used.set(file, new Set(Object.keys(values)));
   return used;
 }
 
@@ -152,54 +150,12 @@ function calls(values) {
   const parts = [];
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== 'function') return undefined;
-    const text = value.toString();
-    const isClass = text.startsWith('class');
-    const takesAnyNumber = text.slice(0, text.indexOf('{')).includes('...');
-    if (isClass) {
-      const traps = `construct: (_, args, target) => Reflect.construct(load().${name}, args), get: (_, key) => load().${name}[key]`;
+    if (value.toString().startsWith('class')) {
+      const traps = `construct: (_, args) => Reflect.construct(load().${name}, args), get: (_, key) => load().${name}[key]`;
       parts.push(`export const ${name} = new Proxy(class {}, { ${traps} });`);
-    } else {
-      const args = takesAnyNumber ? '...args' : 'a, b, c, d, e, f';
-      parts.push(`export const ${name} = (${args}) => load().${name}(${args});`);
-    }
+    } else parts.push(`export const ${name} = (...args) => load().${name}(...args);`);
   }
   return parts.join(' ');
-}
-
-/** What some modules export, by module. */
-async function evaluate(files, define) {
-  const folder = mkdtempSync(join(tmpdir(), 'podlint-build-'));
-  try {
-    const outfile = join(folder, 'late.cjs');
-    const contents = files.map((file) => `export * as ${JSON.stringify(file)} from ${JSON.stringify(`./${file}`)};`);
-    const stdin = { contents: contents.join('\n'), resolveDir: resolve('.') };
-    const node = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' };
-    await build({ ...node, stdin, define, outfile });
-    const modules = require(outfile);
-    return new Map(files.map((file) => [file, { ...modules[file] }]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The names that each of some modules exports. */
-async function exportsOf(files) {
-  if (files.length === 0) return new Map();
-  const { metafile } = await build({
-    entryPoints: files,
-    outbase: '.',
-    outdir: 'out',
-    write: false,
-    metafile: true,
-    format: 'esm',
-    logLevel: 'error',
-  });
-  return new Map(
-    Object.entries(metafile.outputs).map(([out, { exports }]) => [
-      out.replace(/^out\//, '').replace(/\.js$/, '.ts'),
-      exports,
-    ]),
-  );
 }
 
 /** How a module is handed on by its chunk: whole, or only some names of it. */

@@ -1,17 +1,14 @@
 // Rules that a plain run of the command does not ask. What they are stands in the engine; what they do is in chunks.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { evaluate } from './evaluate.mjs';
 
-const require = createRequire(import.meta.url);
-const { build } = require('esbuild');
+const LIST = 'src/rules/list.gen.ts';
 
 /** The files of such rules by chunk, and what stands in for each. */
 export async function lateRules(define) {
   const late = { 'kind-rules': [], 'more-rules': [], project: [] };
   const standIns = new Map();
-  for (const [id, rule] of await loadRules(define)) {
+  const { rules } = (await evaluate([LIST], define)).get(LIST);
+  for (const [id, rule] of rules) {
     const chunk = chunkOf(rule);
     if (chunk === undefined) continue;
     const file = `src/rules/${id}.ts`;
@@ -35,23 +32,4 @@ function chunkOf({ presets, kinds, ...rule }) {
   if (rule.document !== undefined || rule.pod !== undefined || rule.container !== undefined) return undefined;
   if (rule.object === undefined) return rule.project === undefined ? undefined : 'project';
   return kinds === undefined || kinds.some((kind) => WORKLOADS.includes(kind)) ? undefined : 'kind-rules';
-}
-
-async function loadRules(define) {
-  const folder = mkdtempSync(join(tmpdir(), 'podlint-build-'));
-  try {
-    const outfile = join(folder, 'rules.cjs');
-    await build({
-      entryPoints: ['src/rules/list.gen.ts'],
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      define,
-      outfile,
-      logLevel: 'warning',
-    });
-    return require(outfile).rules;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -98,7 +98,7 @@ export class Errors {
     this.#add(at, undefined, message, 'wrong-type');
   }
 
-  // biome-ignore lint: five arguments, since every error there is comes through here
+  // five arguments, since every error there is comes through here
   #add(at: Field, type: ErrorType | undefined, message: string, rule: string, fix?: Fix): void {
     const field = at;
     const path = field.path;

@@ -20,7 +20,6 @@ export type ServerSettings = Pick<Settings, 'nodePortRange'>;
  * and, if nothing is, what the server would warn of. True if it was refused.
  * @mirrors rest.BeforeCreate
  */
-// biome-ignore lint: four arguments
 export function admit(
   manifest: Manifest,
   strategy: Strategy | undefined,

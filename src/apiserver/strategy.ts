@@ -3,7 +3,7 @@ import type { Env } from './env.ts';
 import type { Errors } from './errors.ts';
 
 /** What the API server does with an object of one kind when it is created, stage by stage. */
-// biome-ignore lint: the registry holds strategies of all kinds, and each knows its own
+// The registry holds strategies of all kinds, and each knows its own
 export interface Strategy<T = any> {
   readonly namespaced: boolean;
   /** Sets what nobody wrote, in place. */

@@ -20,7 +20,7 @@ export class Field<T = unknown> {
   declare private shownPath: string | undefined;
   declare private onKey: boolean;
 
-  // biome-ignore lint: five positional arguments; this is the hottest constructor there is and an options object would double its cost
+  // Five positional arguments: this is the hottest constructor there is and an options object would double its cost
   constructor(
     value: T | undefined,
     manifest: Manifest,

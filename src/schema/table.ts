@@ -32,6 +32,16 @@ export const Kind = {
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
+/** What the types of a JSON Schema are here. */
+export const SCHEMA_KINDS: Readonly<Record<string, Kind>> = {
+  string: Kind.String,
+  integer: Kind.Int64,
+  number: Kind.Number,
+  boolean: Kind.Bool,
+  array: Kind.List,
+  object: Kind.Object,
+};
+
 const SCALARS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['string', Kind.String],
   ['bool', Kind.Bool],

@@ -6,6 +6,7 @@ import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { dns1035Label, dns1123Subdomain, pathSegmentName, portNumber } from '../formats.ts';
 import { validateObjectMeta } from '../meta/objectmeta.ts';
+import { dropStatus } from '../prepare.ts';
 import type { Strategy } from '../strategy.ts';
 
 const MOST_GROUP_PRIORITY = 20_000;
@@ -59,9 +60,7 @@ function validateBackend(spec: Field<APIServiceSpec>, errors: Errors): void {
 export const apiServiceStrategy: Strategy<APIService> = {
   namespaced: false,
   defaults: (service) => setDefault(service.get('spec').get('service'), 'port', 443),
-  prepare({ value }) {
-    if (value !== undefined) value.status = undefined;
-  },
+  prepare: dropStatus,
   validate,
   warn() {},
 };

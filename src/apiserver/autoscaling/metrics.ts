@@ -66,7 +66,6 @@ function validateMetricSpec(metric: Field<MetricSpec>, errors: Errors, env: Env)
   }
 }
 
-// biome-ignore lint: four arguments
 function validateSource(metric: Field<MetricSpec>, name: SourceName, errors: Errors, env: Env): void {
   switch (name) {
     case 'object':

@@ -6,7 +6,6 @@ import { type Errors, quote } from '../errors.ts';
 import { pathSegmentName } from '../formats.ts';
 
 /** @mirrors autoscaling/validation.ValidateCrossVersionObjectReference */
-// biome-ignore lint: four arguments
 export function validateCrossVersionObjectReference(
   reference: Field<CrossVersionObjectReference>,
   errors: Errors,

@@ -7,6 +7,7 @@ import type { Errors } from '../errors.ts';
 import { byteLength, dns1123Subdomain } from '../formats.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateObjectMeta, validateUserAnnotations } from '../meta/objectmeta.ts';
+import { dropStatus } from '../prepare.ts';
 import type { Strategy } from '../strategy.ts';
 
 const HOUR = 3600;
@@ -43,9 +44,7 @@ function validateExpiration(spec: Field<PodCertificateRequestSpec>, errors: Erro
 export const podCertificateRequestStrategy: Strategy<PodCertificateRequest> = {
   namespaced: true,
   defaults() {},
-  prepare({ value }) {
-    if (value !== undefined) value.status = undefined;
-  },
+  prepare: dropStatus,
   validate,
   warn() {},
   isComplete: ({ value }) => !value?.spec?.stubPKCS10Request,

@@ -154,7 +154,6 @@ function pssOf(bytes: Buffer, parameters: Der | undefined): Algorithm | undefine
   return content.length === 1 && content[0] === known.salt ? { key: 'rsa', hash: known.name, isPss: true } : undefined;
 }
 
-// biome-ignore lint: four arguments
 function isSigned(signed: Buffer, key: KeyObject, { hash, isPss }: Algorithm, signature: Buffer): boolean {
   const { verify, constants } = loadCrypto();
   const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = constants;

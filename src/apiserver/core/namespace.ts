@@ -5,6 +5,7 @@ import type { Env } from '../env.ts';
 import type { Errors } from '../errors.ts';
 import { nameIsDNSLabel } from '../meta/names.ts';
 import { validateFinalizerName, validateKubeFinalizerName, validateObjectMeta } from '../meta/objectmeta.ts';
+import { dropStatus } from '../prepare.ts';
 import type { Strategy } from '../strategy.ts';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
@@ -40,9 +41,7 @@ function validateNamespace(namespace: Field<Namespace>, errors: Errors, env: Env
 export const namespaceStrategy: Strategy<Namespace> = {
   namespaced: false,
   defaults: setDefaults,
-  prepare(namespace) {
-    if (namespace.value !== undefined) namespace.value.status = undefined;
-  },
+  prepare: dropStatus,
   validate: validateNamespace,
   warn() {},
 };

@@ -1,4 +1,4 @@
-import { FieldDef, Kind, TypeDef, TypeRef } from '../../schema/table.ts';
+import { FieldDef, Kind, SCHEMA_KINDS, TypeDef, TypeRef } from '../../schema/table.ts';
 import type { Schema } from './schema.ts';
 
 const ALWAYS = { since: 0, until: Number.POSITIVE_INFINITY };
@@ -17,22 +17,13 @@ class SchemaRef extends TypeRef {
   }
 }
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  string: Kind.String,
-  integer: Kind.Int64,
-  number: Kind.Number,
-  boolean: Kind.Bool,
-  array: Kind.List,
-  object: Kind.Object,
-};
-
 /** What a schema asks for, as a type of the table. */
 export function refOf(schema: Schema): TypeRef {
   const [first, second] = schema.types;
   if (second !== undefined) return new SchemaRef(Kind.IntOrString, schema);
   if (first === 'object' && !schema.hasProperties && schema.additional !== undefined)
     return new SchemaRef(Kind.Map, schema);
-  return new SchemaRef(first === undefined ? Kind.Any : (KINDS[first] ?? Kind.Any), schema);
+  return new SchemaRef(first === undefined ? Kind.Any : (SCHEMA_KINDS[first] ?? Kind.Any), schema);
 }
 
 const made = new WeakMap<Schema, TypeDef>();

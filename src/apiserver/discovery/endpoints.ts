@@ -31,7 +31,6 @@ function countAddresses(addresses: Field<string[]>, errors: Errors): void {
   else if (count > MOST_ADDRESSES) errors.tooMany(addresses, count, MOST_ADDRESSES);
 }
 
-// biome-ignore lint: four arguments
 function validateAddress(address: Field<string>, type: string | undefined, errors: Errors, env: Env): void {
   if (type === 'FQDN') validateName(address, errors);
   else if (type === 'IPv4' || type === 'IPv6') validateIP(address, type, errors, env);
@@ -42,7 +41,6 @@ function validateName(address: Field<string>, errors: Errors): void {
   else validateFormat(address, fullyQualifiedDomainName, errors);
 }
 
-// biome-ignore lint: four arguments
 function validateIP(address: Field<string>, type: 'IPv4' | 'IPv6', errors: Errors, env: Env): void {
   const text = address.value ?? '';
   const parsed = parseIP(text);

@@ -46,7 +46,6 @@ function validateFixed(spec: Field<PriorityLevelConfigurationSpec>, name: string
 const TYPES: readonly string[] = ['Exempt', 'Limited'];
 
 /** @mirrors flowcontrol/validation.ValidatePriorityLevelConfigurationSpec */
-// biome-ignore lint: four arguments
 function validateSpec(spec: Field<PriorityLevelConfigurationSpec>, name: string, errors: Errors, env: Env): void {
   const { type: kind = '', exempt, limited } = spec.value ?? {};
   const type = spec.get('type');
@@ -69,7 +68,6 @@ function validateSpec(spec: Field<PriorityLevelConfigurationSpec>, name: string,
 }
 
 /** A missing type is an unknown one in older minors. */
-// biome-ignore lint: four arguments
 function reportType(type: Field<string>, allowed: readonly string[], errors: Errors, env: Env): void {
   if (!type.value && env.gates.PriorityLevelTypeRequired) errors.required(type, `is required: ${allowed.join(' or ')}`);
   else errors.notSupported(type, allowed);

@@ -6,6 +6,7 @@ import type { Errors } from '../errors.ts';
 import { cidrStrict, parseCIDR } from '../formats-ip.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateObjectMeta } from '../meta/objectmeta.ts';
+import { dropStatus } from '../prepare.ts';
 import type { Strategy } from '../strategy.ts';
 
 const MOST_RANGES = 2;
@@ -37,9 +38,7 @@ function familyOf(range: string): string | undefined {
 export const serviceCIDRStrategy: Strategy<ServiceCIDR> = {
   namespaced: false,
   defaults() {},
-  prepare({ value }) {
-    if (value !== undefined) value.status = undefined;
-  },
+  prepare: dropStatus,
   validate,
   warn() {},
 };

@@ -31,7 +31,6 @@ function setDefaults(binding: Field<Binding>): void {
  * @mirrors rbac/validation.ValidateRoleBinding
  * @mirrors rbac/validation.ValidateClusterRoleBinding
  */
-// biome-ignore lint: four arguments
 function validateBinding(binding: Field<Binding>, errors: Errors, env: Env, namespaced: boolean): void {
   validateObjectMeta(binding.get('metadata'), errors, env, { namespaced, name: nameIsRBACName });
   validateRoleRef(binding.get('roleRef'), namespaced, errors);

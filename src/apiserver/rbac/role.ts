@@ -11,7 +11,6 @@ import type { Strategy } from '../strategy.ts';
  * @mirrors rbac/validation.ValidateRole
  * @mirrors rbac/validation.ValidateClusterRole
  */
-// biome-ignore lint: four arguments
 function validateRole(role: Field<Role | ClusterRole>, errors: Errors, env: Env, namespaced: boolean): void {
   validateObjectMeta(role.get('metadata'), errors, env, { namespaced, name: nameIsRBACName });
   for (const rule of role.get('rules').items()) validatePolicyRule(rule, namespaced, errors);

@@ -124,7 +124,6 @@ function validateCount(request: Field<AnyRequest>, errors: Errors): void {
 }
 
 /** @mirrors resource/validation.validateDeviceConstraint */
-// biome-ignore lint: four arguments
 function validateConstraint(constraint: Field<DeviceConstraint>, names: RequestNames, errors: Errors, env: Env): void {
   validateReferences(constraint.get('requests'), names, errors);
   const match = constraint.get('matchAttribute');

@@ -36,7 +36,6 @@ function validateIdentifier(at: Field, id: string, errors: Errors): void {
 const DOMAIN_LENGTH = 63;
 
 /** Capital letters are let through in most places. */
-// biome-ignore lint: four arguments
 function validateDomain(at: Field, domain: string, errors: Errors, lowerCase: boolean): void {
   if (byteLength(domain) > DOMAIN_LENGTH) errors.tooLong(at, DOMAIN_LENGTH);
   const fault = dns1123Subdomain(lowerCase ? domain : domain.toLowerCase());
@@ -47,7 +46,6 @@ function validateDomain(at: Field, domain: string, errors: Errors, lowerCase: bo
  * An identifier, perhaps with a domain before it: `model`, `gpu.example.com/model`. More than one slash is let through.
  * @mirrors resource/validation.validateQualifiedName
  */
-// biome-ignore lint: four arguments
 export function validateQualifiedName(at: Field, name: string, errors: Errors, lowerCase = false): void {
   const [first = '', second, ...more] = name.split('/');
   if (more.length > 0) return;

@@ -7,6 +7,7 @@ import { type Errors, quote } from '../errors.ts';
 import { byteLength } from '../formats.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateNonnegativeField, validateObjectMeta } from '../meta/objectmeta.ts';
+import { dropStatus } from '../prepare.ts';
 import type { Strategy } from '../strategy.ts';
 
 /** @mirrors storage/validation.ValidateCSINode */
@@ -51,9 +52,7 @@ function validateTopologyKeys(driver: Field<CSINodeDriver>, errors: Errors): voi
 export const csiNodeStrategy: Strategy<CSINode> = {
   namespaced: false,
   defaults() {},
-  prepare({ value }) {
-    if (value !== undefined) value.status = undefined;
-  },
+  prepare: dropStatus,
   validate,
   warn() {},
 };

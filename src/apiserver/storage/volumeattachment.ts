@@ -7,6 +7,7 @@ import type { Errors } from '../errors.ts';
 import { dns1123Subdomain } from '../formats.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateObjectMeta } from '../meta/objectmeta.ts';
+import { dropStatus } from '../prepare.ts';
 import type { Strategy } from '../strategy.ts';
 import { setInlineVolumeDefaults, validateInlineVolumeSpec } from './inlinevolume.ts';
 
@@ -39,9 +40,7 @@ function validateSource(source: Field<VolumeAttachmentSource>, errors: Errors, e
 export const volumeAttachmentStrategy: Strategy<VolumeAttachment> = {
   namespaced: false,
   defaults: (attachment) => setInlineVolumeDefaults(attachment.get('spec').get('source').get('inlineVolumeSpec')),
-  prepare({ value }) {
-    if (value !== undefined) value.status = undefined;
-  },
+  prepare: dropStatus,
   validate,
   warn() {},
 };

@@ -6,6 +6,7 @@ import type { Errors } from '../errors.ts';
 import { dns1035Label, dns1123Subdomain } from '../formats.ts';
 import { nameIsDNSSubdomain } from '../meta/names.ts';
 import { validateObjectMeta } from '../meta/objectmeta.ts';
+import { dropStatus } from '../prepare.ts';
 import type { Strategy } from '../strategy.ts';
 
 /** @mirrors storagemigration/validation.ValidateStorageVersionMigration */
@@ -22,9 +23,7 @@ function validate(migration: Field<StorageVersionMigration>, errors: Errors, env
 export const storageVersionMigrationStrategy: Strategy<StorageVersionMigration> = {
   namespaced: false,
   defaults() {},
-  prepare({ value }) {
-    if (value !== undefined) value.status = undefined;
-  },
+  prepare: dropStatus,
   validate,
   warn() {},
 };

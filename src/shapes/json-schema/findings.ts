@@ -9,7 +9,7 @@ import { quote } from '../../model/quote.ts';
 import { isTrue, jsonText, resolve, text } from '../../model/scalar.ts';
 import { strictPath } from '../../schema/paths.ts';
 import { wrongTypeOf } from '../../schema/wrong-types.ts';
-import { Kind, TypeRef } from '../../schema/table.ts';
+import { Kind, SCHEMA_KINDS, TypeRef } from '../../schema/table.ts';
 import { put } from './prepare.ts';
 
 type Finding = Pick<Raised, 'rule' | 'message' | 'start' | 'end' | 'path' | 'fix'>;
@@ -121,21 +121,12 @@ function unknownField(map: Node, way: readonly (string | number)[], error: Error
   return { rule: 'unknown-field', message, ...placeOfKey(node), path: strictPath([...way, key]), fix };
 }
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  string: Kind.String,
-  integer: Kind.Int64,
-  number: Kind.Number,
-  boolean: Kind.Bool,
-  array: Kind.List,
-  object: Kind.Object,
-};
-
 function wrongType(node: Node, way: readonly (string | number)[], type: unknown): Finding {
   const wanted = (Array.isArray(type) ? (type as string[]) : [String(type)]).filter((one) => one !== 'null');
   const [first = ''] = wanted;
   const isIntOrString =
     wanted.length === 2 && wanted.includes('string') && (wanted.includes('integer') || wanted.includes('number'));
-  const kind = isIntOrString ? Kind.IntOrString : wanted.length === 1 ? KINDS[first] : undefined;
+  const kind = isIntOrString ? Kind.IntOrString : wanted.length === 1 ? SCHEMA_KINDS[first] : undefined;
   const plain = { message: `must be ${wanted.join(' or ')}`, fix: undefined };
   const isNull = resolve(node) === Type.Null;
   const { message, fix } =

@@ -62,7 +62,6 @@ const SOURCES: readonly SourceType[] = [
 ];
 
 /** What a volume is made of: one source. A FlexVolume is not counted where it is one too many. */
-// biome-ignore lint: four arguments
 export function validatePersistentVolumeSource(
   spec: Field<PersistentVolumeSpec>,
   volume: string,

@@ -13,7 +13,6 @@ import { validatePersistentVolumeSource } from './source.ts';
 const RECLAIM_POLICIES: readonly string[] = ['Delete', 'Recycle', 'Retain'];
 
 /** @mirrors core/validation.ValidatePersistentVolumeSpec (partly: not as a part of a VolumeAttachment) */
-// biome-ignore lint: four arguments
 export function validatePersistentVolumeSpec(
   spec: Field<PersistentVolumeSpec>,
   name: string,

@@ -5,6 +5,7 @@ import { type Errors, quote } from '../../errors.ts';
 import { nameIsDNSSubdomain } from '../../meta/names.ts';
 import { validateObjectMeta } from '../../meta/objectmeta.ts';
 import { parseResource } from '../../../model/quantity.ts';
+import { dropStatus } from '../../prepare.ts';
 import type { Strategy } from '../../strategy.ts';
 import { isStandardQuotaResourceName } from '../pod/resourcenames.ts';
 import { type ResourceList, validateResourceName, validateResourceQuantityValue } from '../pod/resources.ts';
@@ -60,9 +61,7 @@ function warn(quota: Field<ResourceQuota>, env: Env): void {
 export const resourceQuotaStrategy: Strategy<ResourceQuota> = {
   namespaced: true,
   defaults() {},
-  prepare(quota) {
-    if (quota.value !== undefined) quota.value.status = undefined;
-  },
+  prepare: dropStatus,
   validate: validateResourceQuota,
   warn,
 };

@@ -16,7 +16,6 @@ export function validateServicePorts(ports: Field<ServicePort[]>, errors: Errors
 }
 
 /** @mirrors core/validation.validateServicePort (partly: the protocol has a default) */
-// biome-ignore lint: four arguments, as upstream has six
 function validateServicePort(at: Field<ServicePort>, needsName: boolean, names: Set<string>, errors: Errors): void {
   const { name = '', port = 0, protocol = '', targetPort, appProtocol } = at.value ?? {};
   if (name !== '') {

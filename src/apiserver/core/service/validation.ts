@@ -155,7 +155,6 @@ function validateSourceRanges(service: Field<Service>, errors: Errors, env: Env)
 }
 
 /** Up to 1.29 upstream named the list, not the range. */
-// biome-ignore lint: four arguments
 function validateSourceRange(range: Field<string>, text: string, errors: Errors, env: Env): void {
   if (env.gates.SourceRangesIndexed) validateCIDRForLegacyField(range, errors, env, text);
   else {
