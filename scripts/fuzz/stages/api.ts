@@ -76,7 +76,7 @@ function objectAt(root: Node, item: Finding['item']): Node {
 
 /** The node of the first step that can be followed; undefined where a key may be written in several ways. */
 function follow(root: Node, path: string): Node | undefined {
-  const [first = ''] = /^[A-Za-z]+/.exec(path) ?? [];
+  const [first = ''] = /^[A-Za-z]+(?=[.[]|$)/.exec(path) ?? [];
   const node = root.get(first);
   // The server drops a status before it looks; a key without a name leaves no trace in a path.
   if (
