@@ -6,6 +6,7 @@ import type { ObjectMeta } from '../schema/types.gen.ts';
 import { Env, nodePortsOf } from './env.ts';
 import { Errors, quote } from './errors.ts';
 import { nameIsPathSegment } from './meta/names.ts';
+import { isPlain } from './plain.ts';
 import type { Strategy } from './strategy.ts';
 
 interface WithMeta {
@@ -33,6 +34,7 @@ export function admit(
   strategy.defaults(object, env);
   fillSystemFields(object, strategy);
   strategy.prepare(object, env);
+  if (manifest.plain && isPlain(manifest.kind, manifest.object)) return false;
   strategy.validate(object, errors, env);
   if (errors.count === 0) validatePathSegments(object, errors);
   if (object.value?.metadata?.resourceVersion !== undefined)

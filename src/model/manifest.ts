@@ -28,6 +28,8 @@ export class Manifest {
   namesake: boolean;
   /** The pod templates in an object of a custom kind. */
   pods: readonly PodPart[] | undefined;
+  /** Whether all that is written in it is plain (src/schema/plain.ts). */
+  plain: boolean;
   /** The minor of the API server that is meant; 0 until its shape was looked for. */
   minor: number;
   #origins: Map<object, Map<string | number, Field>> | undefined;
@@ -44,6 +46,7 @@ export class Manifest {
     this.namespaced = undefined;
     this.namesake = false;
     this.pods = undefined;
+    this.plain = false;
     this.minor = 0;
     this.#origins = undefined;
   }

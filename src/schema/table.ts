@@ -1,4 +1,5 @@
 import { type Copier, nextCopier } from './copiers.ts';
+import { type PlainCheck, plainFieldsOf } from './plain.ts';
 
 /**
  * The shapes of Kubernetes' API types: data/types.txt, whose head describes its grammar. Opening it costs next to nothing: a package's
@@ -101,6 +102,8 @@ export class FieldDef {
   readonly listKeys: readonly string[] | undefined;
   /** What it was in other minors, where its type changed or it was gone for a while. */
   others: FieldDef[] | undefined;
+  /** Whether a value needs no more than a look at its neighbours; undefined where that is never so. */
+  plain: PlainCheck | undefined;
 
   constructor(name: string, type: TypeRef, rest: Pick<FieldDef, 'since' | 'until' | 'required' | 'listKeys'>) {
     this.name = name;
@@ -111,6 +114,7 @@ export class FieldDef {
     this.required = rest.required;
     this.listKeys = rest.listKeys;
     this.others = undefined;
+    this.plain = undefined;
   }
 
   /** The field as a minor has it; undefined if it has not. */
@@ -234,8 +238,10 @@ export class Table {
     const pkg = name.slice(0, name.lastIndexOf('.'));
     const [head = '', ...words] = line.split(' ');
     const fields = new Map<string, FieldDef>();
+    const plain = plainFieldsOf(name);
     for (const word of words) {
       const field = this.#readField(word, pkg);
+      field.plain = plain?.get(field.name);
       const before = fields.get(field.name);
       if (before !== undefined) join(field, before);
       fields.set(field.name, field);

@@ -35,6 +35,8 @@ export class Walk implements Way {
   readonly steps: (string | number)[] = [];
   /** The shapes that the way leads through, for hints about where a field belongs. */
   readonly types: (TypeDef | undefined)[] = [];
+  /** Whether nothing was met that is not plain. */
+  plain = true;
   readonly #complaints: Complaints;
   /** Inside what Kubernetes decodes by hand: it sees no unknown fields there. */
   #lenient = false;
@@ -80,8 +82,14 @@ export class Walk implements Way {
       const field = this.#fieldOf(def, key);
       if (field !== undefined) {
         const value = this.decode(item, field.type);
-        if (value !== undefined) object[key] = value;
-      } else if (!this.#lenient) this.#complaints.unknownField(item, this);
+        if (value !== undefined) {
+          object[key] = value;
+          if (this.plain && (field.plain === undefined || !field.plain(value))) this.plain = false;
+        }
+      } else {
+        this.plain = false;
+        if (!this.#lenient) this.#complaints.unknownField(item, this);
+      }
       this.steps.pop();
     }
     this.types.pop();
@@ -129,6 +137,7 @@ export class Walk implements Way {
 
   /** What a null becomes that cannot be left out. Where that is an empty text, somebody may have meant something else. */
   #nothing(node: Node, of: TypeRef): unknown {
+    this.plain = false;
     if (of.kind === Kind.String && resolve(node) === Type.Null) this.#complaints.nullString(node, this);
     return zeroOf(of);
   }
@@ -218,6 +227,7 @@ export class Walk implements Way {
 
   /** Not what was expected: null is nothing, all else an error and unknown from here on. */
   #other(node: Node, type: TypeRef): undefined {
+    this.plain = false;
     if (resolve(node) === Type.Null) return undefined;
     this.#complaints.wrongType(node, type, this);
     return undefined;

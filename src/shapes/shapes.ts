@@ -165,6 +165,7 @@ export class Shapes {
     const walk = new Walk(manifest, this.minor, new SchemaComplaints(report, this.#asIs));
     const object = walk.decode(manifest.root, this.#types.ref(kind.typeName));
     manifest.object = typeof object === 'object' && object !== null ? object : undefined;
+    manifest.plain = walk.plain;
     return manifest.object === undefined ? 'unknown' : 'known';
   }
 
