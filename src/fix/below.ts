@@ -2,6 +2,7 @@ import type { Edit } from '../model/document.ts';
 import { type Node, Style, Type } from '../model/node.ts';
 import { plainType, resolve } from '../model/scalar.ts';
 import { appendKey, insertKey } from './edits.ts';
+import { newlineOf } from './newline.ts';
 
 /** What a fix writes. */
 export type Written = string | number | boolean | readonly string[];
@@ -47,7 +48,7 @@ function addBelow(parent: Node, way: readonly string[], value: Written): Edit | 
     };
   }
   const { source } = parent;
-  const newline = source.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(source);
   let indent = ' '.repeat(first.keyStart - source.lastIndexOf('\n', first.keyStart - 1) - 1);
   let text = '';
   for (const step of rest) {

@@ -3,6 +3,7 @@ import type { Field } from '../model/field.ts';
 import type { Fix } from '../model/finding.ts';
 import { Node, Style, Type } from '../model/node.ts';
 import { plainType } from '../model/scalar.ts';
+import { newlineOf } from './newline.ts';
 
 /** Replaces a scalar by text that is valid YAML and JSON where it stands; undefined for what a `<<` brought in, which has no text here. */
 export function replaceValue(node: Node, text: string): Edit | undefined {
@@ -69,7 +70,7 @@ export function insertKey(parent: Node, key: string, value: string): Edit | unde
   const { source } = parent;
   const lineStart = source.lastIndexOf('\n', first.keyStart - 1) + 1;
   const indent = ' '.repeat(first.keyStart - lineStart);
-  const newline = source.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(source);
   return { start: first.keyStart, end: first.keyStart, text: `${key}: ${value}${newline}${indent}` };
 }
 
@@ -91,7 +92,7 @@ export function appendKey(parent: Node, key: string, value: string): Edit | unde
   const indent = ' '.repeat(first.keyStart - source.lastIndexOf('\n', first.keyStart - 1) - 1);
   const newline = source.indexOf('\n', Math.max(last.end - 1, last.keyEnd));
   const at = newline === -1 ? source.length : source[newline - 1] === '\r' ? newline - 1 : newline;
-  return { start: at, end: at, text: `${source.includes('\r\n') ? '\r\n' : '\n'}${indent}${key}: ${value}` };
+  return { start: at, end: at, text: `${newlineOf(source)}${indent}${key}: ${value}` };
 }
 
 /** Whether more than blanks and dashes stands before a key in its line: a tag or an anchor, so that its column is not the map's. */
@@ -132,9 +133,7 @@ export function insertItem(list: Node, before: Node, text: string): Edit | undef
   if (list.style !== Style.Block)
     return { start, end: start, text: `${source[start] === '"' ? JSON.stringify(text) : text}, ` };
   const dash = dashOf(before);
-  return dash === undefined
-    ? undefined
-    : { start, end: start, text: `${text}${source.includes('\r\n') ? '\r\n' : '\n'}${dash}` };
+  return dash === undefined ? undefined : { start, end: start, text: `${text}${newlineOf(source)}${dash}` };
 }
 
 /** Moves an item of a block list before another one, whole lines at a time; undefined where that is not simple. */
@@ -161,7 +160,7 @@ export function replaceItems(
   if (list.style === Style.Flow) return { start, end, text: quoted.join(', ') };
   const dash = dashOf(first);
   if (dash === undefined || isBlockScalar(last)) return undefined;
-  return { start, end, text: quoted.join((source.includes('\r\n') ? '\r\n' : '\n') + dash) };
+  return { start, end, text: quoted.join(newlineOf(source) + dash) };
 }
 
 /**

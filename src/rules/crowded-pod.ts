@@ -25,10 +25,12 @@ export const rule: Rule<{ images: readonly string[] }> = {
   pod(pod, report, { images }) {
     if ((pod.spec.value?.containers?.length ?? 0) < 2) return;
     const apps = pod.containers.filter((container) => container.role === 'main' && !isHelper(container));
-    for (let i = 1; i < apps.length; i++) {
-      const second = apps[i] as Container;
-      const first = apps.slice(0, i).find((other) => isSameProgram(other, second));
-      if (first !== undefined) reportSame(first, second, report);
+    const programs = new Map<string, Container>();
+    for (const container of apps) {
+      const program = programIn(container);
+      const first = program === undefined ? undefined : programs.get(program);
+      if (first !== undefined) reportSame(first, container, report);
+      else if (program !== undefined) programs.set(program, container);
     }
     const database = apps.find((container) => isAmong(container, images));
     const other = apps.find((container) => container !== database && !isAmong(container, images));
@@ -54,21 +56,18 @@ function isAmong(container: Container, images: readonly string[]): boolean {
   return image !== undefined && images.includes(programOf(image));
 }
 
-function isSameProgram(a: Container, b: Container): boolean {
-  if (a.value.image !== b.value.image || imageOf(b) === undefined) return false;
-  return hasSame(a, b, 'command') && hasSame(a, b, 'args') && variablesOf(a) === variablesOf(b);
+/** What a container runs, as far as is known: image, command, arguments, and the names of its variables. */
+function programIn(container: Container): string | undefined {
+  const { field, value } = container;
+  const { image, command = [], args = [] } = value;
+  if (imageOf(container) === undefined || field.get('command').unknown || field.get('args').unknown) return undefined;
+  return JSON.stringify([image, command, args, variablesOf(container)]);
 }
 
 /** A variable that only one of the two has may make it another program; another value does not. */
 function variablesOf({ value }: Container): string {
   const names = (value.env ?? []).map(({ name = '' }) => name);
   return names.sort().join(' ');
-}
-
-function hasSame(a: Container, b: Container, list: 'command' | 'args'): boolean {
-  const [one, other] = [a.field.get(list), b.field.get(list)];
-  if (one.unknown || other.unknown) return false;
-  return JSON.stringify(one.value ?? []) === JSON.stringify(other.value ?? []);
 }
 
 export const docs: RuleDocs = {

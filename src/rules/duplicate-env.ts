@@ -10,7 +10,7 @@ export const rule: Rule = {
   source: 'warning',
   since: '0.1.0',
   fixable: 'safe',
-  fix: (at) => removeRepeated(at as Field<EnvVar>, (other, one) => other.name === one.name),
+  fix: (at) => removeRepeated(at as Field<EnvVar>, ({ name = '' }) => name),
 };
 
 export const docs: RuleDocs = {

@@ -13,17 +13,20 @@ export const rule: Rule = {
     const { volumeMounts: mounts } = value;
     if (mounts === undefined || mounts.length < 2) return;
     const seen = new Map<string, number>();
+    const texts = new Set<string>();
     for (let i = 0; i < mounts.length; i++) {
       const path = mounts[i]?.mountPath ?? '';
       if (path === '' || isPlaceholder(path)) continue;
       const clean = isTidy(path) ? path : cleanPath(path.startsWith('/') ? path : `/${path}`);
       const first = seen.get(clean);
+      // The same text twice is refused by the API server.
+      const isText = texts.has(path);
+      texts.add(path);
       if (first === undefined) {
         seen.set(clean, i);
         continue;
       }
-      // The same text twice is refused by the API server.
-      if (mounts.slice(0, i).some(({ mountPath }) => mountPath === path) || isForWindows(pod)) continue;
+      if (isText || isForWindows(pod)) continue;
       const related = { at: field.get('volumeMounts').item(first).get('mountPath'), message: 'the first one' };
       const at = field.get('volumeMounts').item(i).get('mountPath');
       report(at, `${quote(path)} is already the mount of volume ${quote(mounts[first]?.name ?? '')}`, { related });

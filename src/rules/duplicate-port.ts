@@ -12,10 +12,7 @@ export const rule: Rule = {
   fixable: 'safe',
   fix(at) {
     const item = (typeof at.step === 'number' ? at : at.parent) as Field<ContainerPort> | undefined;
-    return (
-      item &&
-      removeRepeated(item, (other, one) => other.containerPort === one.containerPort && other.protocol === one.protocol)
-    );
+    return item && removeRepeated(item, ({ containerPort, protocol }) => `${containerPort}/${protocol}`);
   },
 };
 

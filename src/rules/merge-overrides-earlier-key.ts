@@ -1,4 +1,5 @@
 import { fixOf } from '../fix/edits.ts';
+import { newlineOf } from '../fix/newline.ts';
 import type { Edit, Override } from '../model/document.ts';
 import type { Node } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
@@ -49,7 +50,7 @@ function moveUp({ map, earlier, mergeStart }: Override): (Edit | undefined)[] {
   const indent = source.slice(lineStart, mergeStart);
   if (indent.trim() !== '' || !/^<<: *\*\S+$/.test(line) || first > mergeStart) return [undefined];
   return [
-    { start: first, end: first, text: `${line}${source.includes('\r\n') ? '\r\n' : '\n'}${indent}` },
+    { start: first, end: first, text: `${line}${newlineOf(source)}${indent}` },
     { start: lineStart, end: lineEnd, text: '' },
   ];
 }

@@ -56,11 +56,13 @@ class BoundAccounts {
   constructor(project: Project) {
     for (const { facts } of [...project.of('RoleBinding'), ...project.of('ClusterRoleBinding')]) {
       if (facts?.is !== 'binding') continue;
-      this.#groups.push(...facts.groups);
+      for (const group of facts.groups) this.#groups.push(group);
       for (const account of facts.accounts) {
         const slash = account.indexOf('/');
         const name = account.slice(slash + 1);
-        this.#names.set(name, [...(this.#names.get(name) ?? []), account.slice(0, slash)]);
+        const namespaces = this.#names.get(name);
+        if (namespaces === undefined) this.#names.set(name, [account.slice(0, slash)]);
+        else namespaces.push(account.slice(0, slash));
       }
     }
   }

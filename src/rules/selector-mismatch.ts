@@ -26,13 +26,14 @@ export const rule: Rule = {
 
 /** What is to be inserted at one place is one edit. Several nested maps at one place can't be joined. */
 function joined(edits: readonly (Edit | undefined)[]): (Edit | undefined)[] {
-  const byPlace = new Map<number, Edit>();
+  const byPlace = new Map<number, Edit[]>();
   for (const edit of edits) {
     const before = edit && byPlace.get(edit.start);
-    if (edit === undefined || before?.text.includes('labels:')) return [undefined];
-    byPlace.set(edit.start, before === undefined ? edit : { ...edit, text: before.text + edit.text });
+    if (edit === undefined || before?.at(-1)?.text.includes('labels:')) return [undefined];
+    if (before === undefined) byPlace.set(edit.start, [edit]);
+    else before.push(edit);
   }
-  return [...byPlace.values()];
+  return [...byPlace.values()].map((all) => ({ ...(all.at(-1) as Edit), text: all.map(({ text }) => text).join('') }));
 }
 
 export const docs: RuleDocs = {

@@ -1,4 +1,5 @@
 import { fixOf } from '../fix/edits.ts';
+import { newlineOf } from '../fix/newline.ts';
 import type { Edit } from '../model/document.ts';
 import { type Node, Style, Type } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
@@ -87,7 +88,7 @@ function reordered(map: Node, sorted: readonly Node[]): Edit | undefined {
     texts.set(item, text);
   }
   const indent = ' '.repeat(first.keyStart - source.lastIndexOf('\n', first.keyStart - 1) - 1);
-  const newline = source.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(source);
   return {
     start: first.keyStart,
     end: first.keyStart + source.slice(first.keyStart, end).trimEnd().length,

@@ -1,5 +1,6 @@
 import { quote } from '../model/quote.ts';
 import { fixOf, replaceString, replaceValue } from '../fix/edits.ts';
+import { newlineOf } from '../fix/newline.ts';
 import type { Edit } from '../model/document.ts';
 import type { Fix } from '../model/finding.ts';
 import { type Node, Style, Type } from '../model/node.ts';
@@ -207,7 +208,7 @@ function asNamed(node: Node): Edit | undefined {
   return {
     start: keyStart,
     end,
-    text: `- name: ${source.slice(keyStart, keyEnd)}${source.includes('\r\n') ? '\r\n' : '\n'}${indent}  value: ${value}`,
+    text: `- name: ${source.slice(keyStart, keyEnd)}${newlineOf(source)}${indent}  value: ${value}`,
   };
 }
 

@@ -23,8 +23,19 @@ function names(resources: ResourceRequirements | undefined, what: Amounts, resou
   return resources.limits?.has(resource) || (what === 'requests' && resources.requests?.has(resource)) || false;
 }
 
+type Qos = 'Guaranteed' | 'Burstable' | 'BestEffort';
+
+/** What was said of Pods before: it is asked for each of their containers. */
+const known: WeakMap<Pod, Qos> = new WeakMap();
+
 /** How safe a Pod is from eviction, as Kubernetes classes it. */
-export function qosOf(pod: Pod): 'Guaranteed' | 'Burstable' | 'BestEffort' {
+export function qosOf(pod: Pod): Qos {
+  let qos = known.get(pod);
+  if (qos === undefined) known.set(pod, (qos = classed(pod)));
+  return qos;
+}
+
+function classed(pod: Pod): Qos {
   const ofPod = pod.spec.value?.resources;
   const counted =
     ofPod?.requests !== undefined || ofPod?.limits !== undefined

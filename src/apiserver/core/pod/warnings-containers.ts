@@ -66,6 +66,9 @@ function fieldOf({ container, index }: PlacedPort): Field<ContainerPort> {
   return container.get('ports').item(index);
 }
 
+/** Each port is set against those before it of its number, as the server does; against so many at most, or thousands of a kind would make millions of pairs. */
+const MOST_PAIRS = 16;
+
 function warnOfPorts(ports: readonly PlacedPort[], env: Env): void {
   const byNumber = new Map<string, PlacedPort[]>();
   for (const placed of ports) {
@@ -76,7 +79,7 @@ function warnOfPorts(ports: readonly PlacedPort[], env: Env): void {
     if (others === undefined) byNumber.set(key, [placed]);
     else {
       for (const other of others) warnOfPair(placed, other, env);
-      others.push(placed);
+      if (others.length < MOST_PAIRS) others.push(placed);
     }
   }
 }
