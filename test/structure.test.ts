@@ -10,7 +10,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   lazy: [],
-  fix: ['model', 'lazy'],
+  fix: ['model', 'lazy', 'parse'],
   parse: ['model', 'lazy'],
   schema: ['model', 'lazy', 'fix'],
   apiserver: ['model', 'lazy', 'fix', 'schema'],

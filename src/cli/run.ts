@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { type Result, type Summary, count } from '../engine/summary.ts';
+import { fixInRounds } from '../fix/rounds.ts';
 import { plain } from '../format/plain.ts';
 import { openRun } from '../lint.ts';
 import type { Severity } from '../model/finding.ts';
 import { versionOf } from '../schema/version.ts';
 import { type Found, displayName, readText } from './files.ts';
 import { Fragments } from './fragments.ts';
-import { type Draft, diffOf, fixDrafts, writeDrafts } from './fix.ts';
+import { type FileDraft, diffOf, writeDrafts } from './fix.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import { Inputs } from './inputs.ts';
 import type { Surroundings } from './main.ts';
@@ -75,7 +76,7 @@ interface Work {
   readonly bounds: Bounds;
 }
 
-function lintAll({ inputs, args, around, timing, bounds }: Work, drafts?: ReadonlyMap<string, Draft>): Result {
+function lintAll({ inputs, args, around, timing, bounds }: Work, drafts?: ReadonlyMap<string, FileDraft>): Result {
   const progress = openProgress(args, around, inputs.files.length + inputs.context.length);
   const lintRun = openRun(inputs.settings);
   const memory = new Memory();
@@ -157,14 +158,20 @@ async function merge(
 /** Lints, fixes and lints again. Writes the files, or the diff that would be. `complete`: all was written; with a diff, that it is empty. */
 function fixAll(work: Work): { result: Result; complete: boolean } {
   const { inputs, args, around } = work;
-  const drafts = new Map<string, Draft>();
+  const drafts = new Map<string, FileDraft>();
   for (const found of inputs.files) {
     const content = inputs.read(found);
     if ('text' in content) drafts.set(found.file, { found, before: content.text, after: content.text });
   }
   if (drafts.get('<stdin>')?.found.path === '-' && !args.switches.has('diff'))
     throw new UsageError('standard input can not be fixed; --diff shows what a fix would change');
-  const { result, fixed } = fixDrafts(drafts, () => lintAll(work, drafts), args.switches.has('unsafe-fixes'));
+  const { result, fixed, endless } = fixInRounds(drafts, {
+    lint: () => lintAll(work, drafts),
+    findingsOf: ({ findings }) => findings,
+    unsafe: args.switches.has('unsafe-fixes'),
+  });
+  for (const file of endless)
+    around.stderr.write(`podlint: ${plain(file)}: one fix makes another necessary, without end: left as it is\n`);
   if (args.switches.has('diff')) {
     const diff = diffOf(drafts.values());
     print(around, diff);

@@ -18,14 +18,22 @@ export function withoutRule(text: string, directive: Directive, named: NamedRule
   return { title: `remove ${named.name}`, safe: true, edits: [edit] };
 }
 
-/** A comment on a line of its own goes with its line. */
+/** A comment on a line of its own goes with its line, if the text above does not go on behind it then. */
 function removeComment(text: string, { start, end }: Directive): Edit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   let from = start;
   while (from > lineStart && (text[from - 1] === ' ' || text[from - 1] === '\t')) from--;
   const newline = text.indexOf('\n', start);
+  if (from === lineStart && endsText(text, lineStart))
+    return { start: start + 1, end: text[end - 1] === '\r' ? end - 1 : end, text: '' };
   if (from === lineStart) return { start: lineStart, end: newline === -1 ? text.length : newline + 1, text: '' };
   return { start: from, end: text[end - 1] === '\r' ? end - 1 : end, text: '' };
+}
+
+/** Whether the line above is plain text that is neither a key nor an item: a comment ends it. */
+function endsText(text: string, lineStart: number): boolean {
+  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(lineStart - 1, 0));
+  return /^[^\s#:-][^#:]*$/.test(above) && !/^\.\.\./.test(above);
 }
 
 /** Takes a rule out of an annotation; the annotation as a whole if it names no other. Undefined where that is not simple. */

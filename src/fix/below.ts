@@ -1,7 +1,7 @@
 import type { Edit } from '../model/document.ts';
 import { type Node, Style, Type } from '../model/node.ts';
 import { plainType, resolve } from '../model/scalar.ts';
-import { appendKey, insertKey } from './edits.ts';
+import { appendKey, insertKey, padded } from './edits.ts';
 import { newlineOf } from './newline.ts';
 
 /** What a fix writes. */
@@ -25,13 +25,6 @@ export function setBelow(parent: Node, way: readonly string[], value: Written): 
   if (node.items.length > 0) return setBelow(node, rest, value);
   if (node.type !== Type.Map && resolve(node) !== Type.Null) return undefined;
   return { start: node.start, end: node.end, text: padded(node, nestedInFlow(rest, value, json)) };
-}
-
-/** Nothing stands behind the colon of an empty value: a blank has to go before what is written there; in `{a}` even the colon. */
-export function padded(node: Node, text: string): string {
-  if (node.start !== node.end) return text;
-  const hasColon = node.keyStart < 0 || node.source.slice(node.keyEnd, node.start).includes(':');
-  return hasColon ? ` ${text}` : `: ${text}`;
 }
 
 function addBelow(parent: Node, way: readonly string[], value: Written): Edit | undefined {

@@ -5,10 +5,21 @@ import { Node, Style, Type } from '../model/node.ts';
 import { plainType } from '../model/scalar.ts';
 import { newlineOf } from './newline.ts';
 
-/** Replaces a scalar by text that is valid YAML and JSON where it stands; undefined for what a `<<` brought in, which has no text here. */
+/**
+ * Replaces a value by text that is valid YAML and JSON where it stands; undefined for what a `<<` brought in, which has no text here, and for block
+ * maps and lists, which may stand at the column of their key.
+ */
 export function replaceValue(node: Node, text: string): Edit | undefined {
+  if (node.items.length > 0 && node.style === Style.Block && node.alias === undefined) return undefined;
   if (node.alias !== undefined && node.keyStart === node.start) return undefined;
-  return { start: node.start, end: node.end, text };
+  return { start: node.start, end: node.end, text: padded(node, text) };
+}
+
+/** Nothing stands behind the colon of an empty value: a blank has to go before what is written there; in `{a}` even the colon. */
+export function padded(node: Node, text: string): string {
+  if (node.start !== node.end) return text;
+  const hasColon = node.keyStart < 0 || node.source.slice(node.keyEnd, node.start).includes(':');
+  return hasColon ? ` ${text}` : `: ${text}`;
 }
 
 /** Replaces a string by another one, in the quotes that it had if any. */
@@ -95,9 +106,10 @@ export function appendKey(parent: Node, key: string, value: string): Edit | unde
   return { start: at, end: at, text: `${newlineOf(source)}${indent}${key}: ${value}` };
 }
 
-/** Whether more than blanks and dashes stands before a key in its line: a tag or an anchor, so that its column is not the map's. */
-function isBehindMore({ source, keyStart }: Node): boolean {
-  return !/^[ -]*$/.test(source.slice(source.lastIndexOf('\n', keyStart - 1) + 1, keyStart));
+/** Whether more than blanks, and dashes before a first key, stands before a key in its line: a tag or an anchor, so that its column is not the map's. */
+export function isBehindMore({ source, keyStart }: Node, isLater = false): boolean {
+  const before = source.slice(source.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
+  return !(isLater ? /^ *$/ : /^[ -]*$/).test(before);
 }
 
 function isBlockScalar(node: Node): boolean {

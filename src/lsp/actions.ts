@@ -1,5 +1,5 @@
 import type { CodeAction, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
-import { applyFixes } from '../fix/apply.ts';
+import { fixInRounds } from '../fix/rounds.ts';
 import type { Edit } from '../model/document.ts';
 import { startsLikeJson } from '../parse/documents.ts';
 import { type Surroundings, diagnosticOf } from './diagnostics.ts';
@@ -112,28 +112,19 @@ function newlineOf(text: string): string {
   return newline > 0 && text.charCodeAt(newline - 1) === 13 ? '\r\n' : '\n';
 }
 
-/** How often fixes are made: one may make room for another. */
-const MOST_ROUNDS = 10;
-
-/** Makes all safe fixes, as the command does: again and again, and never so that the text can't be read any more. */
+/** Makes all safe fixes, as the command does. */
 function fixAll(document: OpenDocument, around: Surroundings): CodeAction[] {
   const { folder, path } = document;
   const before = document.text.text;
-  if (folder === undefined || document.checked !== document.text || !document.findings.some(isSafe)) return [];
-  let text = before;
-  let findings = document.findings;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fixed = applyFixes(
-      text,
-      findings.map(({ finding }) => finding),
-      { unsafe: false },
-    );
-    if (fixed.text === text) break;
-    const next = folder.tryOut({ path, text: before }, fixed.text);
-    if (next.filter(isSyntax).length > findings.filter(isSyntax).length) break;
-    text = fixed.text;
-    findings = next;
-  }
+  const file = document.findings.find(isSafe)?.finding.file;
+  if (folder === undefined || document.checked !== document.text || file === undefined) return [];
+  const draft = { before, after: before };
+  fixInRounds(new Map([[file, draft]]), {
+    lint: () => (draft.after === before ? document.findings : folder.tryOut({ path, text: before }, draft.after)),
+    findingsOf: (found: readonly Placed[]) => found.map(({ finding }) => finding),
+    unsafe: false,
+  });
+  const text = draft.after;
   if (text === before) return [];
   const { start, end, length } = changeBetween(before, text);
   const edit = editOf(document, [{ start, end, text: text.slice(start, start + length) }], around);
@@ -142,10 +133,6 @@ function fixAll(document: OpenDocument, around: Surroundings): CodeAction[] {
 
 function isSafe({ finding }: Placed): boolean {
   return finding.fix?.safe === true;
-}
-
-function isSyntax({ finding }: Placed): boolean {
-  return finding.source === 'syntax';
 }
 
 /** Edits of a text, for the version that it has now where the client can be told. */

@@ -1,4 +1,4 @@
-import { fixOf, replaceValue } from '../fix/edits.ts';
+import { fixOf, replaceString } from '../fix/edits.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
 import type { Namespace } from '../schema/types.gen.ts';
 import { plainKind } from './shared/dangling.ts';
@@ -17,7 +17,7 @@ export const rule: Rule = {
       const at = project.place(entry, reference);
       const other = project.open(near)?.field<Namespace>().get('metadata').get('name');
       if (at?.node === undefined || other === undefined) continue;
-      const fix = fixOf(`write ${near.name}`, at, false, [replaceValue(at.node, near.name)]);
+      const fix = fixOf(`write ${near.name}`, at, false, [replaceString(at.node, near.name)]);
       const message = `no ${plainKind(sought.kind)} "${sought.name}"; did you mean "${near.name}"?`;
       report(at, message, { fix, related: { at: other, message: `there is ${near.title}` } });
     }

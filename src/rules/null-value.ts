@@ -1,5 +1,4 @@
-import { padded } from '../fix/below.ts';
-import { fixOf, removeItem } from '../fix/edits.ts';
+import { fixOf, padded, removeItem } from '../fix/edits.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Node } from '../model/node.ts';

@@ -36,6 +36,7 @@ function serviceWithout(project: Project, { entry, reference, sought, found: all
   const found = project.variants({ file: entry.file, namespace: sought.namespace }, all);
   for (const { service, unclear } of found) {
     if (service === undefined || unclear || service.external || service.ports.length === 0) return undefined;
+    if (service.ports.some(({ port }) => port === undefined)) return undefined;
     if (service.ports.some((port) => port.name === reference.key || port.port === reference.key)) return undefined;
   }
   return project.horizon.isComplete(entry.file) ? found.find(({ file }) => !file.patch) : undefined;

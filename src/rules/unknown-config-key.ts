@@ -1,4 +1,4 @@
-import { fixOf, replaceValue } from '../fix/edits.ts';
+import { fixOf, replaceString } from '../fix/edits.ts';
 import { isPlaceholder } from '../model/image.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { nearest } from '../model/nearest.ts';
@@ -29,7 +29,7 @@ export const rule: Rule = {
       const fix =
         near === undefined || reference.form.key === 'subPath'
           ? undefined
-          : fixOf(`write ${near}`, at, false, [replaceValue(at.node, near)]);
+          : fixOf(`write ${near}`, at, false, [replaceString(at.node, near)]);
       const data = project.open(holder)?.field<ConfigMap>().get('metadata').get('name');
       report(at, `${holder.title} has no key ${quote(key)}; ${hint}`, {
         fix,

@@ -1,4 +1,4 @@
-import { fixOf } from '../fix/edits.ts';
+import { fixOf, isBehindMore } from '../fix/edits.ts';
 import { newlineOf } from '../fix/newline.ts';
 import type { Edit } from '../model/document.ts';
 import { type Node, Style, Type } from '../model/node.ts';
@@ -73,7 +73,7 @@ function place(key: string, first: readonly string[]): number {
   return index === -1 ? first.length : index;
 }
 
-/** The entries of a block map in another order; undefined where comments, or block scalars whose end counts, stand between them. */
+/** The entries of a block map in another order; undefined where comments, tags, block scalars whose end counts, or keys that are there twice stand between them. */
 function reordered(map: Node, sorted: readonly Node[]): Edit | undefined {
   const { items, source } = map;
   const first = items[0];
@@ -83,7 +83,9 @@ function reordered(map: Node, sorted: readonly Node[]): Edit | undefined {
   const end = lineEnd === -1 ? source.length : lineEnd;
   const texts = new Map<Node, string>();
   for (const [i, item] of items.entries()) {
-    const text = source.slice(item.keyStart, items[i + 1]?.keyStart ?? end).trimEnd();
+    const next = items[i + 1]?.keyStart ?? end;
+    if (next < item.keyStart || isBehindMore(item, i > 0)) return undefined;
+    const text = source.slice(item.keyStart, next).trimEnd();
     if (/(?:^|\s)#/.test(text) || hasBlockScalar(item)) return undefined;
     texts.set(item, text);
   }

@@ -1,5 +1,5 @@
 import { quote } from '../model/quote.ts';
-import { fixOf, replaceString, replaceValue } from '../fix/edits.ts';
+import { fixOf, isBehindMore, replaceString, replaceValue } from '../fix/edits.ts';
 import { newlineOf } from '../fix/newline.ts';
 import type { Edit } from '../model/document.ts';
 import type { Fix } from '../model/finding.ts';
@@ -186,6 +186,7 @@ function asItem(node: Node): (Edit | undefined)[] {
       { start: node.start, end: node.start, text: '[' },
       { start: node.end, end: node.end, text: ']' },
     ];
+  if (isBehindMore(first)) return [undefined];
   const edits: Edit[] = [{ start: first.keyStart, end: first.keyStart, text: '- ' }];
   for (
     let at = source.indexOf('\n', first.keyStart);

@@ -1,8 +1,10 @@
-import { type Draft, fixDrafts } from '../../../src/cli/fix.ts';
 import type { Result } from '../../../src/engine/summary.ts';
-import { applyFixes } from '../../../src/fix/apply.ts';
+import { applyEdits, applyFixes } from '../../../src/fix/apply.ts';
 import { unifiedDiff } from '../../../src/fix/diff.ts';
+import { type Draft, fixInRounds } from '../../../src/fix/rounds.ts';
+import { problemsIn } from '../../../src/fix/syntax.ts';
 import type { Edit } from '../../../src/model/document.ts';
+import type { Finding } from '../../../src/model/finding.ts';
 import type { Settings } from '../../../src/model/settings.ts';
 import { docs } from '../../../src/rules/docs.gen.ts';
 import { rules } from '../../../src/rules/list.gen.ts';
@@ -34,22 +36,52 @@ export const fixes: Stage<string> = {
   check(text) {
     if (text.length > 50_000 || text.includes('\0')) return;
     const before = lintChecked([inputOf(text)], SETTINGS);
-    if (!before.findings.some(({ fix }) => fix !== undefined)) return;
-    for (const unsafe of [false, true]) {
-      const once = applyFixes(text, before.findings, { unsafe });
-      const edits = once.applied.flatMap(({ fix }) => fix?.edits ?? []);
-      checkApart(edits);
-      if (!unsafe) for (const { fix } of once.applied) holds(fix?.safe === true, 'an unsafe fix was applied unasked');
-      holds(
-        brokenIn(lintOnce([inputOf(once.text)], SETTINGS)) <= brokenIn(before),
-        () => `fixed, it can't be read any more: ${once.applied.map(print).join('\n')}`,
-      );
-      checkEnd(text, unsafe);
-    }
+    const fixable = before.findings.filter(({ fix }) => fix !== undefined);
+    if (fixable.length === 0) return;
+    checkAlone(text, fixable);
+    const known = new Map([[text, before]]);
+    if (fixable.some(({ fix }) => fix?.safe)) checkFixes(text, before, { unsafe: false, known });
+    if (fixable.some(({ fix }) => !fix?.safe)) checkFixes(text, before, { unsafe: true, known });
   },
   show: (text) => text,
   patience: 10,
 };
+
+/** One of the fixes is applied as an editor does, whatever else is there. */
+function checkAlone(text: string, fixable: readonly Finding[]): void {
+  const finding = fixable[text.length % fixable.length] as Finding;
+  const fixed = applyEdits(text, finding.fix?.edits ?? []);
+  holds(fixed !== text, () => `a fix changes nothing: ${print(finding)}`);
+  holds(
+    problemsIn(fixed).length <= problemsIn(text).length,
+    () => `fixed, it can't be read any more: ${print(finding)}`,
+  );
+}
+
+interface Fixing {
+  readonly unsafe: boolean;
+  /** What was found in texts before: most are met several times. */
+  readonly known: Map<string, Result>;
+}
+
+function checkFixes(text: string, before: Result, fixing: Fixing): void {
+  const { unsafe } = fixing;
+  const once = applyFixes(text, before.findings, { unsafe });
+  const edits = once.applied.flatMap(({ fix }) => fix?.edits ?? []);
+  checkApart(edits);
+  if (!unsafe) for (const { fix } of once.applied) holds(fix?.safe === true, 'an unsafe fix was applied unasked');
+  holds(
+    brokenIn(linted(once.text, fixing)) <= brokenIn(before),
+    () => `fixed, it can't be read any more: ${once.applied.map(print).join('\n')}`,
+  );
+  checkEnd(text, fixing);
+}
+
+function linted(text: string, { known }: Fixing): Result {
+  let result = known.get(text);
+  if (result === undefined) known.set(text, (result = lintOnce([inputOf(text)], SETTINGS)));
+  return result;
+}
 
 function brokenIn({ findings }: Result): number {
   return findings.filter(({ source }) => source === 'syntax').length;
@@ -66,17 +98,22 @@ function checkApart(edits: readonly Edit[]): void {
 }
 
 /** As the command fixes: rounds until nothing changes. A second run has nothing to do, and the diff of the first one leads from text to text. */
-function checkEnd(text: string, unsafe: boolean): void {
-  const fixed = fixAll(text, unsafe);
-  same('fixed twice', fixAll(fixed, unsafe), fixed);
+function checkEnd(text: string, fixing: Fixing): void {
+  const fixed = fixAll(text, fixing);
+  same('fixed twice', fixAll(fixed, fixing), fixed);
   const diff = unifiedDiff('case.yaml', text, fixed);
   holds((diff === '') === (text === fixed), 'a diff of nothing, or none of something');
   same('the diff does not lead to the text', patched(text, diff), fixed);
 }
 
-function fixAll(text: string, unsafe: boolean): string {
-  const draft: Draft = { found: { path: 'case.yaml', file: 'case.yaml', named: true }, before: text, after: text };
-  fixDrafts(new Map([['case.yaml', draft]]), () => lintOnce([inputOf(draft.after)], SETTINGS), unsafe);
+function fixAll(text: string, fixing: Fixing): string {
+  const draft: Draft = { before: text, after: text };
+  const { endless } = fixInRounds(new Map([['case.yaml', draft]]), {
+    lint: () => linted(draft.after, fixing),
+    findingsOf: ({ findings }) => findings,
+    unsafe: fixing.unsafe,
+  });
+  holds(endless.length === 0, 'one fix makes another necessary, without end');
   return draft.after;
 }
 

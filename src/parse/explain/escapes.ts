@@ -56,7 +56,7 @@ function doubled(source: string, from: number, close: number): Edit[] {
 }
 
 /** The quote that closes the one at an offset, on the same line; -1 if there is none. */
-function closingQuote(source: string, from: number, lineEnd: number): number {
+export function closingQuote(source: string, from: number, lineEnd: number): number {
   for (let at = from + 1; at < lineEnd; at++) {
     const code = source.charCodeAt(at);
     if (code === 34) return at;

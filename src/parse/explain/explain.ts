@@ -1,4 +1,4 @@
-import { explainEscape } from './escapes.ts';
+import { closingQuote, explainEscape } from './escapes.ts';
 import { misalignment, tooDeep } from './indentation.ts';
 import { type Lines, name, Scene, shown } from './scene.ts';
 import { explainIndicator, explainJoined, explainTab, findSlip, quoteEdits, unclosedQuote } from './slips.ts';
@@ -149,6 +149,7 @@ function explainNoComma(scene: Scene): Failure {
   const rest = scene.rest(at);
   if (last > from && source.startsWith('//', last)) return explainSlashes(scene);
   const below = !scene.isSameLine(from, at);
+  if (last > from && isLeftOpen(scene, last)) return unclosedQuote(scene, last);
   if (below && scene.rest(from + 1).trim() === '' && last > from && !scene.isSameLine(last, at)) {
     const end = scene.valueEnd(last);
     return scene.failure(`no ',' follows ${shown(source.slice(last, end))}`, last, end, [
@@ -169,6 +170,13 @@ function explainNoComma(scene: Scene): Failure {
     at + text.length,
     edits,
   );
+}
+
+/** Whether a quote opens at an offset that does not close in its line. */
+function isLeftOpen(scene: Scene, at: number): boolean {
+  const quote = scene.source.charAt(at);
+  if (quote === '"') return closingQuote(scene.source, at, scene.lineEnd(at)) === -1;
+  return quote === "'" && !scene.rest(at + 1).includes("'");
 }
 
 /** A comment as JavaScript has it. */

@@ -134,7 +134,7 @@ function runaway(scene: Scene): Failure | undefined {
   const { source, last, at } = scene;
   const quote = last === -1 ? '' : source.charAt(last);
   if ((quote !== '"' && quote !== "'") || last >= at || scene.isSameLine(last, at)) return undefined;
-  const next = scene.lineEnd(last) + 1;
+  const next = source.indexOf('\n', last) + 1;
   if (!KEY.test(source.slice(next, scene.lineEnd(next)))) return undefined;
   return unclosedQuote(scene, last);
 }

@@ -66,7 +66,7 @@ export function inKey({ source, keyStart, keyEnd }: Node): Lookalike | undefined
   if (!isQuoted) {
     const wrapped = wrapping(written, keyStart);
     if (wrapped !== undefined) return wrapped;
-    const sign = colonIn(written, keyStart) ?? bracketIn(written, keyStart);
+    const sign = ofKey(source, keyEnd, colonIn(written, keyStart)) ?? bracketIn(written, keyStart);
     if (sign !== undefined) return sign;
   }
   return unseen(written, keyStart);
@@ -130,10 +130,24 @@ function unseen(written: string, start: number): Lookalike | undefined {
     sign: '',
     name: INVISIBLE[char] ?? 'character',
     write: text,
-    edits: [{ start: at, end: at + 1, text }],
+    edits: isClear(written, index, text) ? [{ start: at, end: at + 1, text }] : [],
     safe: false,
   };
 }
+
+/** Whether a text means the same without one of its characters, but for that: in plain text `:`, `-` or `#` beside it would become a sign. */
+function isClear(written: string, index: number, by: string): boolean {
+  if (/^["'|>]/.test(written)) return true;
+  const before = written.slice(0, index);
+  const after = written.slice(index + 1);
+  if (before === '') return /^[\p{L}\p{N}_./]/u.test(after);
+  return !/[:?-]$/.test(before) && !(by === ' ' && /^[\s#]/.test(after));
+}
+
+/** What can stand in the place of a plain value, and means nothing else. */
+const WORD = /^[A-Za-z0-9_./][\w./ -]*$/;
+/** The same, with a key before it perhaps. */
+const PAIR = /^[\w./-]+:(?: [\w./ -]*)?$/;
 
 const QUOTES = /^[\u2018\u2019\u201c\u201d]([^\u2018\u2019\u201c\u201d"\\]*)[\u2018\u2019\u201c\u201d]$/;
 
@@ -157,6 +171,11 @@ function wrapping(written: string, at: number): Lookalike | undefined {
   };
 }
 
+/** Where a colon follows that does end the key, another one before it is no help. */
+function ofKey(source: string, keyEnd: number, found: Lookalike | undefined): Lookalike | undefined {
+  return found !== undefined && /^\s*:/.test(source.slice(keyEnd, keyEnd + 100)) ? { ...found, edits: [] } : found;
+}
+
 /** Behind a key in the same line no other key can stand: there the colon can't be mended by itself. */
 function asKey({ source, keyEnd, start }: Node, found: Lookalike | undefined): Lookalike | undefined {
   if (found === undefined || keyEnd < 0 || source.slice(keyEnd, start).includes('\n')) return found;
@@ -170,7 +189,8 @@ function colonIn(written: string, start: number): Lookalike | undefined {
   const at = start + index;
   const rest = /^[ \u3000]*/.exec(written.slice(index + 1))?.[0].length ?? 0;
   const last = index + 1 + rest === written.length;
-  const edits = [{ start: at, end: at + 1 + rest, text: last ? ':' : ': ' }];
+  const isPlain = last || /^[A-Za-z0-9_./]/.test(written.slice(index + 1 + rest));
+  const edits = isPlain ? [{ start: at, end: at + 1 + rest, text: last ? ':' : ': ' }] : [];
   return { at, length: 1, sign: '\uff1a', name: 'full-width colon and ends no key', write: ':', edits, safe: true };
 }
 
@@ -195,10 +215,17 @@ function listIn(written: string, at: number): Lookalike | undefined {
   const isList = open === '\uff3b' && close === '\uff3d';
   if (!isList && !(open === '\uff5b' && close === '\uff5d')) return undefined;
   const end = at + written.length;
-  const edits = [
-    { start: at, end: at + 1, text: isList ? '[' : '{' },
-    { start: end - 1, end, text: isList ? ']' : '}' },
-  ];
+  const parts = written
+    .slice(1, -1)
+    .split(/[,\uff0c]/)
+    .map((part) => part.trim());
+  const isPlain = parts.every((part) => (isList && WORD.test(part)) || PAIR.test(part));
+  const edits = !isPlain
+    ? []
+    : [
+        { start: at, end: at + 1, text: isList ? '[' : '{' },
+        { start: end - 1, end, text: isList ? ']' : '}' },
+      ];
   return {
     at,
     length: 1,
@@ -217,7 +244,7 @@ function commaIn(written: string, start: number, parent: Node | undefined): Look
     index === -1 ||
     parent?.style !== Style.Flow ||
     parent.type !== Type.List ||
-    !/^[\x21-\x7e \uff0c]+$/.test(written)
+    !written.split('\uff0c').every((part) => WORD.test(part.trim()))
   )
     return undefined;
   const edits: Edit[] = [];

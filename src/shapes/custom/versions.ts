@@ -1,4 +1,4 @@
-import { fixOf, replaceValue } from '../../fix/edits.ts';
+import { fixOf, replaceString } from '../../fix/edits.ts';
 import type { Raised, Report } from '../../model/finding.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { Style } from '../../model/node.ts';
@@ -21,7 +21,7 @@ export function complainOfVersion(manifest: Manifest, definition: Definition, re
     message: `${apiVersion} ${kind} is not served: its definition in ${definition.source.file} has ${instead}`,
     ...placeOf(node),
     path: 'apiVersion',
-    fix: only === undefined ? undefined : fixOf(`write ${only}`, node, false, [replaceValue(node, only)]),
+    fix: only === undefined ? undefined : fixOf(`write ${only}`, node, false, [replaceString(node, only)]),
   });
 }
 
