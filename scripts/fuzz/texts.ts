@@ -6,6 +6,7 @@ import { docs } from '../../src/rules/docs.gen.ts';
 import { Grammar } from '../readers/grammar.ts';
 import { mutate } from '../readers/mutate.ts';
 import type { Random } from '../readers/random.ts';
+import { anyAliasBomb, anyLargeBomb } from './bombs.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../test/fixtures/', import.meta.url));
 
@@ -53,19 +54,6 @@ const ODD: readonly string[] = [
   '<<: [*a, *b]\n',
 ];
 
-const OBJECT = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
-
-/** Small texts that stand for large ones: what is nested in itself, and what repeats itself without end. */
-const BOMBS: readonly string[] = [
-  '['.repeat(50_000),
-  '{"a":'.repeat(50_000),
-  `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
-  `a: ${'{a: '.repeat(50_000)}`,
-  '- '.repeat(50_000),
-  `${OBJECT}data:\n  a0: &a0 x\n${Array.from({ length: 30 }, (_, i) => `  a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]\n`).join('')}`,
-  `${OBJECT}x0: &x0 {a: 1}\n${Array.from({ length: 2000 }, (_, i) => `x${i + 1}: &x${i + 1}\n  <<: *x${i}\n  k${i}: 1\n`).join('')}`,
-];
-
 let known: readonly string[] | undefined;
 
 /** Manifests, and other texts that podlint may be handed: the fixtures, the rules' pages, the generator's bases. */
@@ -90,7 +78,8 @@ function manifests(): string[] {
 
 /** A text of any kind: a fixture, one with a few changes, one made of two, one that the grammar of YAML makes. */
 export function anyText(random: Random): string {
-  if (random.chance(0.001)) return random.pick(BOMBS);
+  if (random.chance(0.001)) return anyLargeBomb(random);
+  if (random.chance(0.01)) return anyAliasBomb(random);
   const kind = random.below(20);
   if (kind < 4) return new Grammar(random, random.pick([0.02, 0.1, 0.3]))[random.chance(0.5) ? 'stream' : 'document']();
   const base = random.pick(texts());

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Random } from '../../readers/random.ts';
 import { mutate } from '../../readers/mutate.ts';
+import { anyAliasBomb } from '../bombs.ts';
 import { lintChecked, saidIn } from '../properties.ts';
 import { Seeded } from '../seeded.ts';
 import { smaller } from '../shrink.ts';
@@ -19,6 +20,7 @@ const objects = objectCases(1);
 
 /** Objects of Kubernetes' own kinds as values; definitions of custom kinds and their objects as texts. */
 function make(random: Random): string {
+  if (random.chance(0.04)) return anyAliasBomb(random);
   return random.chance(0.5) ? mutate(random, random.pick(CUSTOM)) : anyText(random);
 }
 
