@@ -7,6 +7,8 @@ import type { Place } from '../model/place.ts';
 /** A value that waits to be filled in. */
 export interface Unfilled extends Place {
   readonly path?: string | undefined;
+  /** Whether a default came from here. */
+  readonly derived?: boolean | undefined;
 }
 
 /** What in `spec` an error may be about besides the place that it stands at: a selector and labels, two numbers of a rollout. */
@@ -26,15 +28,17 @@ const MOST = 1000;
  * says nothing about what the API server will get. Undefined if the error is one.
  */
 export function unfilledAt(raised: Raised, manifest: Manifest): Unfilled | undefined {
-  const { rule, start, end, path } = raised;
+  const { rule, start, end, field, derived } = raised;
+  // What is said of a placeholder is no word of the API server: its path is our own.
+  const path = field?.walkedPath ?? raised.path;
   if (
     raised.severity !== 'error' ||
     (raised.source !== 'schema' && raised.source !== 'api') ||
     rule === 'duplicate-key'
   )
     return undefined;
-  if (isUnfilled(manifest.source.text, { start, end })) return { start, end, path };
-  if (rule === 'unknown-field' && path === 'sops' && isEncrypted(manifest)) return { start, end, path };
+  if (isUnfilled(manifest.source.text, { start, end })) return { start, end, path, derived };
+  if (rule === 'unknown-field' && path === 'sops' && isEncrypted(manifest)) return { start, end, path, derived };
   const compared =
     (Object.hasOwn(COMPARED, rule) ? COMPARED[rule] : undefined)?.map((key) => manifest.root.get('spec')?.get(key)) ??
     [];
