@@ -94,20 +94,27 @@ class Trial {
     }
   }
 
-  /** The best of three tries counts: the machine may be busy, or cold. */
+  /** The clock is looked at first, since the processor's time takes time to tell; then the best of three tries counts: the machine may be busy, or cold. */
   async #timed(input: unknown): Promise<void> {
     const shown = this.#stage.show(input);
     const limit = 300 + (this.#stage.patience ?? 1) * (shown.length / 100);
+    const since = performance.now();
+    await this.#once(input, shown);
+    if (performance.now() - since <= limit) return;
     let best = Number.POSITIVE_INFINITY;
     for (let tries = 0; tries < 3 && best > limit; tries++) {
-      this.#watch?.note(shown);
       const before = process.cpuUsage();
-      const pending = this.#stage.check(input);
-      if (pending !== undefined) await pending;
+      await this.#once(input, shown);
       const { user, system } = process.cpuUsage(before);
       best = Math.min(best, (user + system) / 1000);
     }
     if (best > limit) throw new Broken(`takes ${Math.round(best)} ms for ${shown.length} characters`);
+  }
+
+  async #once(input: unknown, shown: string): Promise<void> {
+    this.#watch?.note(shown);
+    const pending = this.#stage.check(input);
+    if (pending !== undefined) await pending;
   }
 }
 

@@ -10,8 +10,8 @@ import { anyText } from '../texts.ts';
 import { checkPaths } from './api.ts';
 import { inputOf, objectCases, yamlOf } from './objects.ts';
 
-const few = objectCases(2);
-const more = objectCases(5);
+const ONE = objectCases(1);
+const SOME = objectCases(4);
 const SETTINGS: Settings = { presets: ['all'], project: true };
 
 /** A text, and what is done to it besides: both at once would take twice as long. */
@@ -22,9 +22,10 @@ interface Told {
 
 const cases = new Seeded<Told>({
   make(random) {
-    const objects = random.chance(0.6) ? few : more;
-    const text = random.chance(0.3) ? anyText(random) : yamlOf(objects.make(random));
-    return { text, with: random.pick(['a comment', 'another order', 'nothing'] as const) };
+    if (random.chance(0.3))
+      return { text: anyText(random), with: random.pick(['a comment', 'another order', 'nothing'] as const) };
+    if (random.chance(0.4)) return { text: yamlOf(SOME.make(random)), with: 'another order' };
+    return { text: yamlOf(ONE.make(random)), with: random.pick(['a comment', 'nothing'] as const) };
   },
   *smaller(told) {
     for (const text of smaller(told.text)) yield { ...told, text };
