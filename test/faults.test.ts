@@ -210,11 +210,14 @@ fs.fstatSync = (fd, ...rest) => { const stat = fstatSync(fd, ...rest); if (proce
   });
 
   test('that grow while they are read', (t) => {
-    const cwd = folder(t, { 'x.yaml': pod() });
-    const env = { ...preloaded(t, meddling("fs.appendFileSync(path, '# more\\n');")), WHEN: 'read' };
-    const { status, stdout } = podlintProcess(['x.yaml'], { cwd, env });
+    const grow = { ...preloaded(t, meddling("fs.appendFileSync(path, '# more\\n');")), WHEN: 'read' };
+    const cwd = folder(t, { 'x.yaml': pod() + '#\n'.repeat(50_000), 'small.yaml': pod() });
+    const { status, stdout } = podlintProcess(['x.yaml'], { cwd, env: grow });
     assert.equal(status, 1);
     assert.match(stdout, /x\.yaml has changed while it was read; run podlint again/);
+    // What is read in one go is what stood there at one moment, with what had come to it by then.
+    const { stdout: read } = podlintProcess(['small.yaml', '-f', 'json'], { cwd, env: grow });
+    assert.equal(JSON.parse(read).summary.objects, 1);
   });
 
   test('that are no UTF-8', (t) => {

@@ -77,7 +77,10 @@ describe('fixes applied', () => {
 describe('fixing comes to an end', () => {
   test('of slips in every line all are mended', () => {
     const lines = Array.from({ length: 60 }, (_, i) => `key${i}:value`);
-    const { text, endless } = fixed(`apiVersion:v1\nkind:ConfigMap\nmetadata:\n  name: a\n${lines.join('\n')}\n`, false);
+    const { text, endless } = fixed(
+      `apiVersion:v1\nkind:ConfigMap\nmetadata:\n  name: a\n${lines.join('\n')}\n`,
+      false,
+    );
     assert.deepEqual(endless, []);
     assert.match(text, /^apiVersion: v1\nkind: ConfigMap\nmetadata:\n {2}name: a\nkey0: value\n/);
     assert.match(text, /\nkey59: value\n$/);

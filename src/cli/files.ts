@@ -227,15 +227,13 @@ export function readText(path: string): Content {
   try {
     // Opened like that, a pipe without a writer is no place to wait in.
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const bytesAtOnce = readAtOnce(descriptor);
+    if (bytesAtOnce !== undefined) return decode(bytesAtOnce);
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { failure: 'is a directory' };
     if (stat.isCharacterDevice() || stat.isBlockDevice()) return { failure: 'is a device, no file' };
     if (stat.isFIFO()) return named(readPipe(descriptor));
     if (stat.size > MOST_BYTES) return { failure: tooLarge(stat.size) };
-    if (stat.size > 0 && stat.size < shared.length) {
-      const length = readSync(descriptor, shared, 0, shared.length, 0);
-      if (length === stat.size) return decode(shared.subarray(0, length));
-    }
     const bytes = readFileSync(descriptor);
     const { size, mtimeMs } = fstatSync(descriptor);
     if (size !== stat.size || mtimeMs !== stat.mtimeMs)
@@ -245,6 +243,16 @@ export function readText(path: string): Content {
     return { failure: reasonOf(error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** What most files hold. Undefined for those that are large, empty or no files: only files can be read from their beginning, wherever one stands. */
+function readAtOnce(descriptor: number): Buffer | undefined {
+  try {
+    const length = readSync(descriptor, shared, 0, shared.length, 0);
+    return length > 0 && length < shared.length ? shared.subarray(0, length) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -14,6 +14,8 @@ export interface Document {
   readonly duplicates: readonly Duplicate[];
   /** Keys whose value a `<<` further down replaced by another one. */
   readonly overrides: readonly Override[];
+  /** Whether a key may be read as a boolean, or a number begin with a zero: seldom, and only then is it worth to look for one. */
+  readonly odd: boolean;
   /** What follows a `...` line and is dropped by Kubernetes without a word. */
   readonly dropped: Dropped | undefined;
 }

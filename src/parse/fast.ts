@@ -13,12 +13,12 @@ const NONE: never[] = [];
 export function readFast(source: string, range: FastRange): Reading | BailReason {
   try {
     const root = reader.read(source, range);
-    const { marker, duplicates } = reader;
-    if (marker === -1) return { root, duplicates, overrides: NONE, dropped: undefined };
+    const { marker, duplicates, odd } = reader;
+    if (marker === -1) return { root, duplicates, overrides: NONE, odd, dropped: undefined };
     // Whether Kubernetes still comes to see a bad character after the end of the document is not for here to say.
     if (findForbidden(source, marker, range.end) !== -1) bail('character');
     const dropped = droppedAfter(source, { start: marker, end: marker + 3 }, range.end);
-    return { root, duplicates, overrides: NONE, dropped };
+    return { root, duplicates, overrides: NONE, odd, dropped };
   } catch (error) {
     if (!(error instanceof Bail)) throw error;
     return error.reason;

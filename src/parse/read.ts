@@ -100,7 +100,12 @@ class Stream {
       if (root === undefined) return at;
       if (this.isFull(root.start)) return this.text.length;
       at = this.json.at;
-      this.emit({ root, duplicates: this.json.duplicates, overrides: [], dropped: undefined }, root.start, at, true);
+      this.emit(
+        { root, duplicates: this.json.duplicates, overrides: [], odd: false, dropped: undefined },
+        root.start,
+        at,
+        true,
+      );
     }
   }
 
@@ -189,15 +194,20 @@ class Stream {
     }
     const root = this.json.read(start);
     if (root === undefined || skipJsonBlanks(this.text, this.json.at) < end) return false;
-    this.emit({ root, duplicates: this.json.duplicates, overrides: [], dropped: undefined }, start, end, true);
+    this.emit(
+      { root, duplicates: this.json.duplicates, overrides: [], odd: false, dropped: undefined },
+      start,
+      end,
+      true,
+    );
     return true;
   }
 
   private emit(reading: Reading, start: number, end: number, json: boolean): void {
     this.stats.documents++;
-    const { root, duplicates, overrides, dropped } = reading;
+    const { root, duplicates, overrides, odd, dropped } = reading;
     const stop = Math.min(end, this.length);
-    this.handlers.document({ index: this.index++, start, end: stop, root, json, duplicates, overrides, dropped });
+    this.handlers.document({ index: this.index++, start, end: stop, root, json, duplicates, overrides, odd, dropped });
   }
 
   private fail(problem: Failure, quiet: boolean): void {

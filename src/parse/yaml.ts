@@ -60,7 +60,7 @@ class YamlTree {
   read(document: YamlDocument<YamlNode>): Reading {
     const root = this.node(document.contents, this.base);
     const { duplicates, overrides } = this.composer;
-    return { root, duplicates, overrides, dropped: undefined };
+    return { root, duplicates, overrides, odd: true, dropped: undefined };
   }
 
   /** The node of the package's one; one that is not written stands at `missing`. */

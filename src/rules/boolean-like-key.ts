@@ -13,7 +13,7 @@ export const rule: Rule = {
   since: '0.1.0',
   fixable: 'safe',
   document(document, manifest, report) {
-    if (document.json) return;
+    if (document.json || !document.odd) return;
     for (const { node, above } of suspectsOf(manifest.root).booleanKeys) {
       const key = String(node.key);
       const written = node.source.slice(node.keyStart, node.keyEnd);

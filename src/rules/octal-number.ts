@@ -13,7 +13,7 @@ export const rule: Rule = {
   since: '0.1.0',
   fixable: 'unsafe',
   document(document, manifest, report) {
-    if (document.json) return;
+    if (document.json || !document.odd) return;
     for (const { node, above } of suspectsOf(manifest.root).leadingZeros) {
       if (isFileMode(node.key) || resolve(node) !== Type.Int) continue;
       const written = node.source.slice(node.start, node.end);

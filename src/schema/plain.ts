@@ -157,12 +157,12 @@ const LABEL = /^[a-z0-9]+(?:-+[a-z0-9]+)*$/;
 const SUBDOMAIN = /^[a-z0-9]+(?:(?:-+|\.)[a-z0-9]+)*$/;
 const NAME = /^[A-Za-z0-9]+(?:[-_.]+[A-Za-z0-9]+)*$/;
 const KEY = /^(?:[a-z0-9]+(?:(?:-+|\.)[a-z0-9]+)*\/)?[A-Za-z0-9]+(?:[-_.]+[A-Za-z0-9]+)*$/;
-const PORT_NAME = /^[a-z]+(?:-?[a-z0-9]+)*$/;
+const PORT_NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const FILE_NAME = /^[A-Za-z0-9_][-._A-Za-z0-9]*$/;
 const AMOUNT = /^[1-9][0-9]{0,9}(?:[KMGT]i|[kMGTm])?$/;
 const SHARE = /^[1-9]?[0-9]%$/;
-const PATH = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/?)*$/;
+const PATH = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/)*(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*)?$/;
 const CAPABILITY = /^(?:NET_BIND_SERVICE|CHOWN|SETUID|SETGID|KILL)$/;
 
 function anything(): boolean {

@@ -2,6 +2,7 @@ import { type Node, Style, Type } from '../../model/node.ts';
 import { keyText, plainType, text } from '../../model/scalar.ts';
 import { Entries } from '../entries.ts';
 import { bail, FLOW_LOOK, INDICATOR, isSpace, wide } from './chars.ts';
+import { isBoolean } from './key.ts';
 import type { Place } from './place.ts';
 import { quoted } from './scalars.ts';
 
@@ -42,6 +43,7 @@ function flowMap(place: Place, depth: number): Node {
     const key = flowKey(place, code);
     const name = key.type === Type.Plain ? keyText(text(key), plainType(text(key))) : text(key);
     if (name === undefined || (name === '<<' && key.type === Type.Plain)) return bail('key');
+    if (isBoolean(name)) place.odd = true;
     const value = flowValue(place, key, depth);
     value.key = name;
     value.keyStart = key.start;
@@ -91,14 +93,15 @@ function missing(place: Place, at: number): Node {
 function flowNode(place: Place, code: number, depth: number): Node {
   if (code === 91 || code === 123) return flow(place, depth + 1);
   const node = code === 34 || code === 39 ? quoted(place, code) : flowPlain(place, code);
-  if (node.type === Type.Plain) checkFinite(node);
+  if (node.type === Type.Plain) checkPlain(place, node);
   return node;
 }
 
-/** Gives up at `.inf` and `.nan`, which JSON cannot hold. */
-export function checkFinite(node: Node): void {
+/** Notes a zero at the beginning, and gives up at `.inf` and `.nan`, which JSON cannot hold. */
+export function checkPlain(place: Place, node: Node): void {
   const code = node.source.charCodeAt(node.start);
   const next = code === 43 || code === 45 ? node.source.charCodeAt(node.start + 1) : code;
+  if (next === 48 && node.end - node.start > 1) place.odd = true;
   if (next !== 46) return;
   const letter = node.source.charCodeAt(node.start + (next === code ? 1 : 2)) | 32;
   if (letter === 105 || letter === 110) bail('not finite');

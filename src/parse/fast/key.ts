@@ -8,7 +8,14 @@ import { quoted } from './scalars.ts';
 const LONGEST_KEY = 1024;
 const MERGE_BIT = keyBit('<<');
 
+const BOOLEAN_BITS = keyBit('true') | keyBit('false');
+
 const keys = new KeyTable();
+
+/** Whether a key is one that other words are read as. */
+export function isBoolean(key: string): boolean {
+  return key === 'true' || key === 'false';
+}
 
 /** Whether a plain scalar may begin with the character that stands here. */
 export function startsPlain(place: Place, code: number): boolean {
@@ -101,6 +108,7 @@ export class KeyReader {
     this.start = start;
     this.end = end;
     this.isMerge = this.bit === MERGE_BIT && this.text === '<<';
+    if ((this.bit & BOOLEAN_BITS) !== 0 && isBoolean(this.text)) place.odd = true;
     place.at = colon + 1;
     return true;
   }

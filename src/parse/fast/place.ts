@@ -27,6 +27,8 @@ export class Place {
   column = 0;
   /** Whether comments were passed on the way to this line. */
   commented = false;
+  /** Whether something was met that Document.odd is about. */
+  odd = false;
   /** Where a `...` ended the document; -1 without one. */
   marker = -1;
   /** What part of the source is unpacked: from `base` to here. */
@@ -38,6 +40,7 @@ export class Place {
     this.end = range.end - this.base;
     this.marker = -1;
     this.commented = false;
+    this.odd = false;
     this.toContent(range.start - this.base);
   }
 

@@ -4,7 +4,7 @@ import { unfoldPlain } from '../../model/unfold.ts';
 import { mergedOf } from '../aliases.ts';
 import { Anchors } from './anchors.ts';
 import { bail, INDICATOR, isSpace } from './chars.ts';
-import { checkFinite, flow } from './flow.ts';
+import { checkPlain, flow } from './flow.ts';
 import { KeyReader, startsPlain } from './key.ts';
 import { type FastRange, Place } from './place.ts';
 import { blockScalar, quoted } from './scalars.ts';
@@ -24,6 +24,7 @@ export class FastReader {
   /** A `...` that ended the last document, or -1. */
   marker = -1;
   duplicates: Duplicate[] = NONE;
+  odd = false;
   private readonly place = new Place();
   private readonly key = new KeyReader(this.place);
   /** The entries and items of all collections that are being read. */
@@ -50,6 +51,7 @@ export class FastReader {
     const root = isList ? this.list(place.column, false) : this.map(place.column);
     if (place.column !== -1) bail('indentation');
     this.marker = place.marker;
+    this.odd = place.odd;
     return root;
   }
 
@@ -281,7 +283,7 @@ export class FastReader {
     place.nextLine();
     const node = place.node(Type.Plain, Style.Plain, start, end);
     if (place.column > parent) this.continuePlain(node, parent);
-    checkFinite(node);
+    checkPlain(place, node);
     return node;
   }
 

@@ -8,7 +8,7 @@ import { applyTag } from './tags.ts';
 import { Kind, type Token } from './token.ts';
 
 /** What a reader makes of a document. */
-export type Reading = Pick<Document, 'root' | 'duplicates' | 'overrides' | 'dropped'>;
+export type Reading = Pick<Document, 'root' | 'duplicates' | 'overrides' | 'odd' | 'dropped'>;
 
 interface Properties {
   /** Where the first of them stands; -1 without any. */
@@ -60,7 +60,7 @@ export class TreeReader {
     const rest = scanner.peek();
     composer.finish(root);
     const { duplicates, overrides } = composer;
-    return { root, duplicates, overrides, dropped: undefined, rest };
+    return { root, duplicates, overrides, odd: true, dropped: undefined, rest };
   }
 
   private node(block: boolean, indentless: boolean): Node {

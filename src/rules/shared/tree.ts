@@ -58,26 +58,11 @@ export interface Suspects {
 
 const known: WeakMap<Node, Suspects> = new WeakMap();
 
-/** The suspects below a root. */
+/** The suspects below the root of an odd document. */
 export function suspectsOf(root: Node): Suspects {
-  if (!isSuspicious(root.source)) return NONE;
   let suspects = known.get(root);
   if (suspects === undefined) known.set(root, (suspects = search(root)));
   return suspects;
-}
-
-/**
- * What a text holds that has a suspect in it: the texts of most files are passed over without a look at their nodes. Each part begins with the rarest
- * character of what it looks for and then looks back, which takes half the time of looking ahead from every character.
- */
-const SUSPICIOUS =
-  /:(?<=(?:^|[^\w])(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE)[ \t\r\n]*:)|\?[ \t\r\n](?<=(?:^|\n)[ \t-]*\?.)|0[0-7_oO](?<=(?:^|[^\w.])0.)/s;
-const NONE: Suspects = { booleanKeys: [], leadingZeros: [] };
-let asked = { text: '', isSuspicious: false };
-
-function isSuspicious(text: string): boolean {
-  if (asked.text !== text) asked = { text, isSuspicious: SUSPICIOUS.test(text) };
-  return asked.isSuspicious;
 }
 
 function search(root: Node): Suspects {
