@@ -139,6 +139,7 @@ const BROKE: readonly (readonly [rule: string, text: string])[] = [
   ['look-alike-character', 'apiVersion: v1\nkind: P\nmetadata:\n  name: a:\u200b b'],
   ['unsorted-keys', 'apiVersion: v1\nkind: P\n! :\nspec:'],
   ['unsorted-keys', 'apiVersion: v1\nkind:\ns:\nkind: d\nmetadata:'],
+  ['unsorted-keys', 'apiVersion: v1\nkind: P\nmetadata:\n  a: &a0 {}\n  labels: {<: [*a0]}'],
   ['unused-directive', 'b\n#podlint-disable latest-image\ne:'],
   [
     'unknown-scale-target',
