@@ -97,10 +97,11 @@ class Trial {
   /** The clock is looked at first, since the processor's time takes time to tell; then the best of three tries counts: the machine may be busy, or cold. */
   async #timed(input: unknown): Promise<void> {
     const shown = this.#stage.show(input);
-    const limit = 300 + (this.#stage.patience ?? 1) * (shown.length / 100);
+    const patience = (this.#stage.patience ?? 1) / 100;
     const since = performance.now();
     await this.#once(input, shown);
-    if (performance.now() - since <= limit) return;
+    if (performance.now() - since <= 300 + patience * shown.length) return;
+    const limit = 300 + patience * writtenOut(shown);
     let best = Number.POSITIVE_INFINITY;
     for (let tries = 0; tries < 3 && best > limit; tries++) {
       const before = process.cpuUsage();
@@ -116,6 +117,11 @@ class Trial {
     const pending = this.#stage.check(input);
     if (pending !== undefined) await pending;
   }
+}
+
+/** How long a text is at most without aliases: as Kubernetes does, podlint takes documents of which 99 % are repetition. */
+function writtenOut(text: string): number {
+  return /&[^]*\*/.test(text) ? text.length * 100 : text.length;
 }
 
 function messageOf(error: unknown): string {

@@ -170,13 +170,9 @@ interface IgnoreRules {
 }
 
 function readIgnoreFile(folder: string): IgnoreRules | undefined {
-  let text: string;
-  try {
-    text = readFileSync(resolve(folder, '.gitignore'), 'utf8');
-  } catch {
-    return undefined;
-  }
-  const rules = loadIgnore()().add(text);
+  const content = readText(resolve(folder, '.gitignore'));
+  if ('failure' in content) return undefined;
+  const rules = loadIgnore()().add(content.text);
   return { folder, ignores: (path) => rules.test(path) };
 }
 
@@ -265,7 +261,7 @@ function named(content: Content): Content {
 const PATIENCE = 60_000;
 
 /** Reads all that is written into a pipe, as much as is read of any file. A terminal or pipe that is not ready yet is asked again. */
-export function readPipe(descriptor: number): Content {
+export function readPipe(descriptor: number, patience: number = PATIENCE): Content {
   const chunks: Buffer[] = [];
   let size = 0;
   for (let waited = 0; size <= MOST_BYTES; ) {
@@ -280,7 +276,7 @@ export function readPipe(descriptor: number): Content {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EOF') return decode(Buffer.concat(chunks, size));
       if (code !== 'EAGAIN') return { failure: reasonOf(error) };
-      if (waited > PATIENCE) return { failure: 'is a pipe into which nothing is written' };
+      if (waited > patience) return { failure: 'is a pipe into which nothing is written' };
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
       waited += 20;
     }

@@ -164,6 +164,7 @@ function openConfigs(args: Arguments, around: Surroundings): Promise<Configs> {
     code: !args.switches.has('no-config-code'),
     rules,
     name: (path) => displayName(cwd, path),
+    read: readText,
   });
 }
 

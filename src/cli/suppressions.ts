@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { Contexts } from '../engine/contexts.ts';
 import { type Result, count } from '../engine/summary.ts';
@@ -7,7 +7,7 @@ import { replaceFile } from '../fix/write.ts';
 import { plain } from '../format/plain.ts';
 import type { Settings } from '../model/settings.ts';
 import { rules } from '../rules/list.gen.ts';
-import { displayName, reasonOf } from './files.ts';
+import { displayName, readText } from './files.ts';
 import { type Arguments, UsageError } from './flags.ts';
 import type { Surroundings } from './main.ts';
 import { all, checkRule, one } from './settings.ts';
@@ -105,11 +105,9 @@ export class OldFindings {
         throw new UsageError(`${this.#name}: there is no such file of suppressions; --suppress-all makes one`);
       return undefined;
     }
-    try {
-      return readFileSync(this.#path, 'utf8');
-    } catch (error) {
-      throw new UsageError(`${this.#name} ${reasonOf(error)}`);
-    }
+    const content = readText(this.#path);
+    if ('failure' in content) throw new UsageError(`${this.#name} ${content.failure}`);
+    return content.text;
   }
 
   #write(): void {

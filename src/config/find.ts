@@ -26,10 +26,11 @@ export class Configs {
   /** Opens the configs: `given` is the only one that counts; `none` asks for no config at all. */
   static async open(
     cwd: string,
-    asked: Omit<LoadOptions, 'main' | 'pluginsKnown'> & { given: string | undefined; none: boolean },
+    asked: Omit<LoadOptions, 'main' | 'pluginsKnown' | 'within'> & { given: string | undefined; none: boolean },
   ): Promise<Configs> {
     const main = asked.none ? undefined : asked.given === undefined ? configIn(cwd) : resolve(cwd, asked.given);
-    const first = { ...asked, main, pluginsKnown: false };
+    const within = asked.given === undefined ? (folder: string): string => topOf(folder, cwd) : undefined;
+    const first = { ...asked, main, pluginsKnown: false, within };
     const config = main === undefined ? undefined : await loadConfig(main, first);
     const plugins = config === undefined ? [] : await loadPlugins(config.plugins, config.path);
     const options = { ...first, pluginsKnown: true, rules: withPlugins(asked.rules, { plugins }) };
@@ -61,7 +62,7 @@ export class Configs {
     const own = configIn(folder);
     let config: LoadedConfig | undefined;
     if (own !== undefined) config = this.#load(own);
-    else if (!this.#isTop(folder)) config = this.#forFolder(dirname(folder));
+    else if (topOf(folder, this.#cwd) !== folder) config = this.#forFolder(dirname(folder));
     this.#byFolder.set(folder, config);
     return config;
   }
@@ -72,22 +73,13 @@ export class Configs {
       `${this.#options.name(path)}: is code, which is loaded only from the working folder; name it with --config, or write it as .podlint.yaml`,
     );
   }
+}
 
-  /**
-   * Nothing is looked for above the repository, nor, outside of one, above the working folder: what lies there may belong
-   * to somebody else.
-   */
-  #isTop(folder: string): boolean {
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return true;
-    return !this.#inRepository(folder) && (folder === this.#cwd || !folder.startsWith(this.#cwd + sep));
-  }
-
-  #inRepository(folder: string): boolean {
-    let at = folder;
-    while (dirname(at) !== at) {
-      if (existsSync(join(at, '.git'))) return true;
-      at = dirname(at);
-    }
-    return false;
-  }
+/**
+ * The root of the repository that a folder belongs to; without one the working folder, or, elsewhere, the folder itself. Nothing is looked for above: what
+ * lies there may belong to somebody else.
+ */
+function topOf(folder: string, cwd: string): string {
+  for (let at = folder; dirname(at) !== at; at = dirname(at)) if (existsSync(join(at, '.git'))) return at;
+  return folder.startsWith(cwd + sep) ? cwd : folder;
 }

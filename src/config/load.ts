@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nearest } from '../model/nearest.ts';
 import { Node, Style, Type } from '../model/node.ts';
@@ -29,6 +29,13 @@ export interface LoadOptions {
   readonly rules: ReadonlyMap<string, AnyRule>;
   /** What messages call a file. */
   readonly name: (path: string) => string;
+  /** Reads a text, or tells why it can't be read. */
+  readonly read: (path: string) => { readonly text: string } | { readonly failure: string };
+  /**
+   * Where a config that was found in a folder has to stay, with all that it extends: messages quote configs, and what lies elsewhere may be a secret
+   * that somebody wants to be told. Absent for a config that was named.
+   */
+  readonly within?: ((folder: string) => string) | undefined;
 }
 
 /** A config and what it extends, as one. */
@@ -72,13 +79,26 @@ class Loader {
     const name = this.#options.name(path);
     if (above.includes(path))
       throw new ConfigError(`${name}: extends itself (${[...above, path].map(this.#options.name).join(' > ')})`);
-    let content: string;
+    this.#refuseOutside(path, above[0] ?? path);
+    const content = this.#options.read(path);
+    if ('failure' in content) throw new ConfigError(`${name} ${content.failure}`);
+    return this.#checked(new Source(name, content.text), path, above);
+  }
+
+  /** Packages are nobody's secret, wherever they are installed. */
+  #refuseOutside(path: string, first: string): void {
+    const name = this.#options.name(path);
+    let real: string;
     try {
-      content = readFileSync(path, 'utf8');
+      real = realpathSync(path);
     } catch (error) {
       throw new ConfigError(`${name}: can't be read (${(error as NodeJS.ErrnoException).code})`);
     }
-    return this.#checked(new Source(name, content), path, above);
+    const root = this.#options.within?.(dirname(first));
+    if (root === undefined || isBelow(real, realpathSync(root)) || real.includes(`${sep}node_modules${sep}`)) return;
+    throw new ConfigError(
+      `${name}: leads out of the repository, or out of the working folder where there is none; only a config that is named with --config may`,
+    );
   }
 
   async code(path: string): Promise<ConfigValues> {
@@ -125,6 +145,10 @@ class Loader {
       );
     }
   }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 async function importDefault(path: string, name: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { Document, Edit } from '../model/document.ts';
 import type { Finding, Fix, Raised, RelatedPlace } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { bounded } from '../model/quote.ts';
 import type { Source } from '../model/source.ts';
 
 /** Makes the finding that people see of what a check raised: lines and columns, and which object it is about. */
@@ -12,7 +13,7 @@ export function toFinding(raised: Raised, source: Source, about: Manifest | Docu
   return {
     rule: raised.rule,
     severity: raised.severity,
-    message: raised.message,
+    message: bounded(raised.message),
     file: source.file,
     line: start.line,
     column: start.column,

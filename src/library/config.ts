@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { matchesAny } from '../model/glob.ts';
 import type { Settings } from '../model/settings.ts';
 import { rules } from '../rules/list.gen.ts';
+import { readText } from '../cli/files.ts';
 import { Configs } from '../config/find.ts';
 import type { LoadedConfig } from '../config/load.ts';
 
@@ -31,7 +32,7 @@ export interface Config {
 /** Loads the config of a folder as the command does. Throws an error that lists every mistake in it with its place. */
 export async function loadConfig({ cwd = process.cwd(), file, code = true }: ConfigRequest = {}): Promise<Config> {
   const name = (path: string): string => relative(cwd, path).replaceAll(sep, '/');
-  const configs = await Configs.open(resolve(cwd), { given: file, none: false, code, rules, name });
+  const configs = await Configs.open(resolve(cwd), { given: file, none: false, code, rules, name, read: readText });
   const settingsOf = (config: LoadedConfig | undefined): Settings => {
     const locations =
       config === undefined || config.schemaLocations.length === 0 ? {} : { schemaLocations: config.schemaLocations };

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { readText } from '../../../src/cli/files.ts';
 import { UsageError, parseArguments } from '../../../src/cli/flags.ts';
 import { settingsOf } from '../../../src/cli/settings.ts';
 import { type LoadOptions, type LoadedConfig, loadData } from '../../../src/config/load.ts';
@@ -172,7 +173,14 @@ export const config: Stage<Asked> = {
 function load(text: string): LoadedConfig | undefined {
   const file = join(folder, '.podlint.yaml');
   writeFileSync(file, text);
-  const options: LoadOptions = { code: false, main: file, pluginsKnown: true, rules, name: () => 'config' };
+  const options: LoadOptions = {
+    code: false,
+    main: file,
+    pluginsKnown: true,
+    rules,
+    name: () => 'config',
+    read: readText,
+  };
   try {
     return loadData(file, options);
   } catch (error) {
