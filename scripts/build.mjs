@@ -61,9 +61,14 @@ await bundleLate({
   options: { ...bundle, plugins: [proseApart] },
   besides: [apart(/\/docs\.gen\.ts$/, './docs.cjs')],
 });
-if (/[^\0-\x7f]/.test(readFileSync('dist/engine.cjs', 'utf8')))
-  throw new Error('the engine is loaded as ASCII: write \\u escapes in its regular expressions');
-const hash = createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex').slice(0, 12);
+const sum = createHash('sha256');
+for (const file of ['engine', ...Object.keys(late).map((name) => `chunks/${name}`)]) {
+  const text = readFileSync(`dist/${file}.cjs`, 'utf8');
+  if (/[^\0-\x7f]/.test(text))
+    throw new Error(`dist/${file}.cjs is loaded as ASCII: write \\u escapes in its regular expressions`);
+  sum.update(text);
+}
+const hash = sum.digest('hex').slice(0, 12);
 const start = `module.exports = require(${JSON.stringify(join(root, 'scripts/build/start.cjs'))}).loadEngine(${JSON.stringify(hash)}, require);`;
 const engineApart = {
   name: 'engine',
@@ -81,9 +86,15 @@ await build({
   plugins: [engineApart],
 });
 cpSync('src/schema/data', 'dist/schema/data', { recursive: true });
-execFileSync(process.execPath, ['scripts/build/compile.cjs', hash, 'examples/good.yaml', '-f', 'compact'], {
-  stdio: ['ignore', 2, 2],
-});
+rmSync('dist/compiled', { recursive: true, force: true });
+// Of the engine as much as a plain file needs, since all of it is loaded at every start; of the chunks what many files need.
+for (const [what, ...paths] of [
+  ['engine', 'examples/good.yaml'],
+  ['chunks', 'examples', 'scripts/build/sample'],
+])
+  execFileSync(process.execPath, ['scripts/build/compile.cjs', what, hash, '-f', 'compact', ...paths], {
+    stdio: ['ignore', 2, 2],
+  });
 await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
 // createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
 const asModule = {

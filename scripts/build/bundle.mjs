@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { evaluate } from './evaluate.mjs';
 
-const { build } = createRequire(import.meta.url)('esbuild');
+const require = createRequire(import.meta.url);
+const { build } = require('esbuild');
+const { HEAD } = require('./start.cjs');
 
 /**
  * Bundles `entry` into `outfile`, and each of the `late` modules into a chunk of `chunks/` beside it, with the plugins `besides` in place of the others.
@@ -65,6 +67,7 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
       stdin,
       plugins: plugins(sharedInside(inBase, used)),
       outfile: join(dirname(outfile), chunk(name)),
+      ...asFunction,
     });
   }
   const wanted = [...shared]
@@ -82,8 +85,7 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
     ...common,
     stdin: { contents, resolveDir: resolve('.') },
     outfile,
-    banner: { js: ENGINE_HEAD },
-    footer: { js: '})' },
+    ...asFunction,
   });
 }
 
@@ -95,8 +97,7 @@ const apart = (filter, to = (path) => path) => ({
   setup: ({ onResolve }) => onResolve({ filter }, ({ path }) => ({ path: to(path), external: true })),
 });
 
-/** The engine is a function, as Node makes one of every file: so it can be compiled as it stands. */
-const ENGINE_HEAD = '(function (exports, require, module, __filename, __dirname) {';
+const asFunction = { banner: { js: HEAD }, footer: { js: '})' } };
 
 /** Leaves modules of the engine out of a chunk, to see which names it uses of them. */
 function sharedOutside(inBase) {

@@ -1,12 +1,15 @@
-// Run by the build in a process of its own: lints an example, and writes down what V8 has compiled by then.
-const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
+// Run by the build in processes of its own: lints some files, and writes down what V8 has compiled by then of the engine or of its chunks.
+//     node scripts/build/compile.cjs engine|chunks HASH ARGUMENT...
+const { mkdirSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { join, resolve } = require('node:path');
-const { cacheName, load } = require('./start.cjs');
+const { basename, join, resolve } = require('node:path');
+const { cacheName, loadEngine } = require('./start.cjs');
 
-const [, , hash, ...files] = process.argv;
+const [, , what, hash, ...files] = process.argv;
 const own = createRequire(resolve('dist/cli.cjs'));
-const { script } = load(resolve('dist/engine.cjs'), { own });
+const scripts = new Map();
+// Nothing that an earlier build compiled is taken: it would come out again as it went in.
+loadEngine('none', own, (file, script) => scripts.set(file, script));
 const { main } = own('./cli.cjs');
 const nowhere = { fd: -1, write: () => true };
 const around = { stdin: process.stdin, stdout: nowhere, stderr: process.stderr, env: {}, cwd: () => process.cwd() };
@@ -14,7 +17,9 @@ const around = { stdin: process.stdin, stdout: nowhere, stderr: process.stderr, 
 main(files, around).then((status) => {
   if (status === 2) throw new Error('the engine does not run');
   const folder = resolve('dist/compiled');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  writeFileSync(join(folder, cacheName(hash)), script.createCachedData());
+  mkdirSync(folder, { recursive: true });
+  for (const [file, script] of scripts) {
+    if ((basename(file) === 'engine.cjs') !== (what === 'engine')) continue;
+    writeFileSync(join(folder, cacheName(file, hash)), script.createCachedData());
+  }
 });

@@ -6,7 +6,10 @@ export const LATE = {
   batch: ['src/apiserver/registry-batch.ts'],
   commands: ['src/cli/commands.ts'],
   cluster: ['src/apiserver/registry-cluster.ts'],
-  complaints: files('src/schema', 'aliases foreign hints home kind-complaints same-shape wrong-types'),
+  complaints: [
+    ...files('src/schema', 'aliases foreign hints home kind-complaints same-shape wrong-types'),
+    'src/rules/shared/lookalikes.ts',
+  ],
   config: ['src/config/load.ts', 'src/config/plugins.ts'],
   custom: ['src/shapes/custom/check.ts', 'src/shapes/custom/definition.ts', 'src/shapes/custom/pods.ts'],
   directives: files('src/engine', 'silencer directive-fixes'),
@@ -21,20 +24,43 @@ export const LATE = {
   lsp: ['src/lsp/main.ts'],
   others: ['src/apiserver/registry-others.ts'],
   peers: ['src/engine/peers.ts'],
-  // What few pod specs say anything of.
-  pods: [
-    ...files('src/apiserver/core/pod', 'affinity affinity-node aggregate podresources'),
-    ...files('src/apiserver/core/pod', 'security-sysctls tolerations topology windows-options'),
-    'src/apiserver/core/pod/volumes/certificates.ts',
-    ...files('src/apiserver/core', 'nodelabels persistentvolumeclaim/spec persistentvolumeclaim/template signernames'),
-    'src/apiserver/formats-ip.ts',
-    'src/rules/shared/node-terms.ts',
-  ],
   project: ['src/engine/run-project.ts'],
   merge: ['src/cli/merge.ts', 'src/cli/rendered.ts'],
   slow: [
     ...files('src/parse', 'slow yaml explain/scene explain/separators'),
     ...files('src/parse/slow', 'cursor directives queue scalars scanner tags'),
+  ],
+  // The full validation of what is not plain, and of workloads above all.
+  validation: [
+    ...files('src/apiserver/apps', 'names selector statefulset-template statefulset-update template'),
+    ...files(
+      'src/apiserver/core',
+      'checks nodelabels persistentvolumeclaim/spec persistentvolumeclaim/template signernames',
+    ),
+    ...files('src/apiserver/core/pod', 'affinity affinity-node aggregate annotations container containers dns env'),
+    ...files(
+      'src/apiserver/core/pod',
+      'filekeys handlers hosts mounts podresources ports probes profiles resourceclaims',
+    ),
+    ...files(
+      'src/apiserver/core/pod',
+      'resources restart scheduling security security-sysctls spec template tolerations',
+    ),
+    ...files(
+      'src/apiserver/core/pod',
+      'topology warnings warnings-containers warnings-scheduling warnings-volumes windows',
+    ),
+    ...files(
+      'src/apiserver/core/pod',
+      'windows-options volumes/certificates volumes/cloud volumes/files volumes/iscsi',
+    ),
+    ...files(
+      'src/apiserver/core/pod',
+      'volumes/network volumes/paths volumes/plugins volumes/projected volumes/volumes',
+    ),
+    'src/apiserver/formats-ip.ts',
+    'src/apiserver/meta/objectmeta.ts',
+    'src/rules/shared/node-terms.ts',
   ],
 };
 

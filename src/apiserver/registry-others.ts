@@ -1,4 +1,5 @@
 import { controllerRevisionStrategy } from './apps/controllerrevision.ts';
+import { replicaSetStrategy } from './apps/replicaset.ts';
 import { horizontalPodAutoscalerStrategy } from './autoscaling/horizontalpodautoscaler.ts';
 import { nodeStrategy } from './core/node/node.ts';
 import { persistentVolumeStrategy } from './core/persistentvolume/persistentvolume.ts';
@@ -15,6 +16,8 @@ import { configMapStrategy } from './core/configmap.ts';
 import { endpointsStrategy } from './core/endpoints.ts';
 import { limitRangeStrategy } from './core/limitrange/limitrange.ts';
 import { namespaceStrategy } from './core/namespace.ts';
+import { podTemplateStrategy } from './core/podtemplate.ts';
+import { replicationControllerStrategy } from './core/replicationcontroller.ts';
 import { resourceQuotaStrategy } from './core/resourcequota/resourcequota.ts';
 import { secretStrategy } from './core/secret/secret.ts';
 import { serviceStrategy } from './core/service/service.ts';
@@ -22,11 +25,14 @@ import { serviceAccountStrategy } from './core/serviceaccount.ts';
 import { endpointSliceStrategy } from './discovery/endpointslice.ts';
 import type { Strategy } from './strategy.ts';
 
-/** Strategies of what workloads need around them: storage, network, access and scaling, by group and kind. */
+/** Strategies of the rarer workloads, and of what workloads need around them: storage, network, access and scaling, by group and kind. */
 export const otherStrategies: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
   ['Node', nodeStrategy],
   ['PersistentVolume', persistentVolumeStrategy],
   ['PersistentVolumeClaim', persistentVolumeClaimStrategy],
+  ['PodTemplate', podTemplateStrategy],
+  ['ReplicationController', replicationControllerStrategy],
+  ['apps/ReplicaSet', replicaSetStrategy],
   ['apps/ControllerRevision', controllerRevisionStrategy],
   ['autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscalerStrategy],
   ['networking.k8s.io/IPAddress', ipAddressStrategy],

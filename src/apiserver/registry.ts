@@ -1,23 +1,17 @@
 import { daemonSetStrategy } from './apps/daemonset.ts';
 import { deploymentStrategy } from './apps/deployment.ts';
-import { replicaSetStrategy } from './apps/replicaset.ts';
 import { statefulSetStrategy } from './apps/statefulset.ts';
 import { podStrategy } from './core/pod/pod.ts';
-import { podTemplateStrategy } from './core/podtemplate.ts';
-import { replicationControllerStrategy } from './core/replicationcontroller.ts';
 import { batchStrategies } from './registry-batch.ts';
 import { clusterStrategies } from './registry-cluster.ts';
 import { otherStrategies } from './registry-others.ts';
 import type { Strategy } from './strategy.ts';
 
-/** Strategies of workloads, by group and kind; the core group has no name. One strategy serves all versions that look alike. */
+/** Strategies of the workloads that most files hold, by group and kind; the core group has no name. One strategy serves all versions that look alike. */
 const workloads: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
   ['Pod', podStrategy],
-  ['PodTemplate', podTemplateStrategy],
-  ['ReplicationController', replicationControllerStrategy],
   ['apps/DaemonSet', daemonSetStrategy],
   ['apps/Deployment', deploymentStrategy],
-  ['apps/ReplicaSet', replicaSetStrategy],
   ['apps/StatefulSet', statefulSetStrategy],
 ]);
 

@@ -3,7 +3,8 @@ import type { Fix } from '../model/finding.ts';
 import type { Node } from '../model/node.ts';
 import { quote } from '../model/quote.ts';
 import type { Rule, RuleDocs } from '../model/rule.ts';
-import { type Lookalike, inKey, inValue, suspectsIn } from './shared/lookalikes.ts';
+import { type Lookalike, inKey, inValue } from './shared/lookalikes.ts';
+import { suspectsIn } from './shared/suspect-characters.ts';
 import { pathOf, visitAt } from './shared/tree.ts';
 
 export const rule: Rule = {

@@ -152,7 +152,7 @@ const UNITS: readonly (readonly string[])[] = [
 function isLooseDuration(text: string): boolean {
   if (isDuration(text)) return true;
   let isOne = false;
-  for (const [, digits, word] of text.matchAll(/(?<![0-9])([0-9]+)[\t\n\f\r ]*([A-Za-zµ]+)/g)) {
+  for (const [, digits, word] of text.matchAll(/(?<![0-9])([0-9]+)[\t\n\f\r ]*([A-Za-z\u00b5]+)/g)) {
     // Upstream reads the number into 64 bits.
     if ((digits as string).length > 18 && BigInt(digits as string) > 2n ** 63n - 1n) return false;
     const unit = (word as string).toLowerCase();

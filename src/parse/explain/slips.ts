@@ -106,7 +106,9 @@ function strangeBreak(scene: Scene): Failure | undefined {
 
 function fullWidth(scene: Scene): Failure | undefined {
   for (const { start, text } of linesOf(scene)) {
-    const found = /^\s*(?:- +)*[\w./-]+ *(：)\s*|[，［］｛｝“”－＃]/.exec(text);
+    const found = /^\s*(?:- +)*[\w./-]+ *(\uff1a)\s*|[\uff0c\uff3b\uff3d\uff5b\uff5d\u201c\u201d\uff0d\uff03]/.exec(
+      text,
+    );
     if (found === null) continue;
     const sign = found[1] ?? found[0];
     const at = start + found.index + (found[1] === undefined ? 0 : found[0].indexOf('：'));
@@ -120,7 +122,7 @@ function fullWidth(scene: Scene): Failure | undefined {
 /** A key with such a colon is text, and what is wrong shows only below it. */
 function fullWidthColonAbove(scene: Scene): Failure | undefined {
   const { last } = scene;
-  const found = last === -1 ? null : /^\s*(?:- +)*[\w./-]+ *(：)\s*/.exec(scene.line(last));
+  const found = last === -1 ? null : /^\s*(?:- +)*[\w./-]+ *(\uff1a)\s*/.exec(scene.line(last));
   if (found === null) return undefined;
   const start = scene.lineStart(last);
   const at = start + found[0].indexOf('：');

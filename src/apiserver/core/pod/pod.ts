@@ -9,6 +9,7 @@ import type { Strategy } from '../../strategy.ts';
 import { mutatePodAffinity, mutateTopologySpreadConstraints } from './affinity-merge.ts';
 import { validatePodSpecificAnnotations } from './annotations.ts';
 import { validateContainerOnlyForPod } from './container.ts';
+import { containersOf } from './context.ts';
 import { setPodDefaults } from './pod-defaults.ts';
 import { setPodLevelDefaults } from './pod-level-defaults.ts';
 import { dropDisabledFields } from './prepare.ts';
@@ -61,6 +62,12 @@ function validateTokensHaveAccount(spec: Field<PodSpec>, errors: Errors): void {
   }
 }
 
+/** Few Pods do, and what is done with profiles takes long to load. */
+function mayHaveProfiles({ metadata, spec = {} }: Pod): boolean {
+  if (metadata?.annotations !== undefined || spec.securityContext?.appArmorProfile !== undefined) return true;
+  return containersOf(spec).some(({ securityContext }) => securityContext?.appArmorProfile !== undefined);
+}
+
 /** How Pods are created. */
 export const podStrategy: Strategy<Pod> = {
   namespaced: true,
@@ -76,7 +83,7 @@ export const podStrategy: Strategy<Pod> = {
     dropDisabledFields(value.spec, env);
     mutatePodAffinity(spec, labels, env);
     mutateTopologySpreadConstraints(spec, labels, env);
-    applyAppArmorVersionSkew(pod.get('metadata'), spec, env);
+    if (mayHaveProfiles(value)) applyAppArmorVersionSkew(pod.get('metadata'), spec, env);
     if (env.gates.PodLevelResources && env.gates.PodLevelResourcesFixDefaulting) setPodLevelDefaults(spec, env);
   },
   validate: validatePodCreate,

@@ -4,7 +4,7 @@ import type { Env } from '../../env.ts';
 import type { Errors } from '../../errors.ts';
 import { byteLength } from '../../formats.ts';
 import { APP_ARMOR_PREFIX, LOCALHOST, SECCOMP_POD, SECCOMP_PREFIX, nameProfiles } from './annotations.ts';
-import { containersOf, visitContainers } from './context.ts';
+import { visitContainers } from './context.ts';
 
 type Profile = SeccompProfile | AppArmorProfile;
 
@@ -93,13 +93,6 @@ const MOST_PATH = 4095;
 export function applyAppArmorVersionSkew(meta: Field<ObjectMeta>, spec: Field<PodSpec>, env: Env): void {
   if (!env.gates.AppArmorFields || spec.value?.os?.name === 'windows') return;
   const pod = spec.value?.securityContext?.appArmorProfile;
-  const annotations = meta.value?.annotations;
-  if (
-    annotations === undefined &&
-    (pod === undefined || !env.gates.AppArmorFieldsAsAnnotations) &&
-    !hasProfiles(spec.value ?? {})
-  )
-    return;
   visitContainers(spec, (container) => {
     const key = APP_ARMOR_PREFIX + (container.value?.name ?? '');
     const own = container.value?.securityContext?.appArmorProfile;
@@ -107,11 +100,6 @@ export function applyAppArmorVersionSkew(meta: Field<ObjectMeta>, spec: Field<Po
     if (annotation === undefined) addAnnotation(meta, key, own ?? pod, env);
     else if (own === undefined) applyAnnotation(container, annotation, { key, meta, pod, env });
   });
-}
-
-function hasProfiles(spec: PodSpec): boolean {
-  for (const { securityContext } of containersOf(spec)) if (securityContext?.appArmorProfile !== undefined) return true;
-  return false;
 }
 
 /** @mirrors pod.appArmorAnnotationForField */
