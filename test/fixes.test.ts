@@ -140,6 +140,7 @@ const BROKE: readonly (readonly [rule: string, text: string])[] = [
   ['unsorted-keys', 'apiVersion: v1\nkind: P\n! :\nspec:'],
   ['unsorted-keys', 'apiVersion: v1\nkind:\ns:\nkind: d\nmetadata:'],
   ['unsorted-keys', 'apiVersion: v1\nkind: P\nmetadata:\n  a: &a0 {}\n  labels: {<: [*a0]}'],
+  ['server-owned-field', 'apiVersion: v1\nkind: P\nmetadata:\n  uid: &a x\n  name: *a'],
   ['unused-directive', 'b\n#podlint-disable latest-image\ne:'],
   [
     'unknown-scale-target',

@@ -176,7 +176,7 @@ export function replaceItems(
 }
 
 /**
- * A fix out of edits; undefined if one of them could not be made. What stands in an anchored value that is used elsewhere too is never
+ * A fix out of edits; undefined if one of them could not be made, or would take away or move an anchor that an alias needs. What stands in an anchored value that is used elsewhere too is never
  * changed safely: the other places change with it.
  */
 export function fixOf(
@@ -187,7 +187,23 @@ export function fixOf(
 ): Fix | undefined {
   const complete = edits.filter((edit) => edit !== undefined);
   if (complete.length === 0 || complete.length !== edits.length) return undefined;
+  const source = at instanceof Node ? at.source : at.node?.source;
+  if (source !== undefined && complete.some(({ start, end }) => holdsAnchor(source, start, end))) return undefined;
   return { title, safe: safe && !isShared(at), edits: complete };
+}
+
+/** The text that was asked about last, and what stands behind the asterisks in it: the names of aliases are among them. */
+let asked: { readonly source: string; readonly names: ReadonlySet<string> } | undefined;
+
+/** Whether a part of a text holds an anchor of which there are aliases. */
+function holdsAnchor(source: string, start: number, end: number): boolean {
+  const part = source.slice(start, end);
+  if (!part.includes('&')) return false;
+  if (asked?.source !== source)
+    asked = { source, names: new Set(Array.from(source.matchAll(/\*([^\s,[\]{}*]+)/g), ([, name]) => name as string)) };
+  for (const [, name] of part.matchAll(/(?<![^\s,[{:-])&([^\s,[\]{}]+)/g))
+    if (asked.names.has(name as string)) return true;
+  return false;
 }
 
 /** Whether the text at this place counts in more than one place of the document: it is reached through an alias, or anchored. */

@@ -73,7 +73,7 @@ function place(key: string, first: readonly string[]): number {
   return index === -1 ? first.length : index;
 }
 
-/** The entries of a block map in another order; undefined where comments, anchors, tags, block scalars whose end counts, or keys that are there twice stand between them. */
+/** The entries of a block map in another order; undefined where comments, tags, block scalars whose end counts, or keys that are there twice stand between them. */
 function reordered(map: Node, sorted: readonly Node[]): Edit | undefined {
   const { items, source } = map;
   const first = items[0];
@@ -86,8 +86,7 @@ function reordered(map: Node, sorted: readonly Node[]): Edit | undefined {
     const next = items[i + 1]?.keyStart ?? end;
     if (next < item.keyStart || isBehindMore(item, i > 0)) return undefined;
     const text = source.slice(item.keyStart, next).trimEnd();
-    // Of a comment nobody knows what it is about, and an anchor may have to stand before an alias.
-    if (/(?:^|\s)#|[\s,[{]&\S/.test(text) || hasBlockScalar(item)) return undefined;
+    if (/(?:^|\s)#/.test(text) || hasBlockScalar(item)) return undefined;
     texts.set(item, text);
   }
   const indent = ' '.repeat(first.keyStart - source.lastIndexOf('\n', first.keyStart - 1) - 1);
