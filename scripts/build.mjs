@@ -86,6 +86,14 @@ await build({
   plugins: [engineApart],
 });
 cpSync('src/schema/data', 'dist/schema/data', { recursive: true });
+await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
+// createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
+const asModule = {
+  define: { 'import.meta.url': '__import_meta_url' },
+  banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
+};
+for (const [name, contents] of Object.entries(PACKAGE_CHUNKS))
+  await build({ ...bundle, ...asModule, stdin: { contents, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
 rmSync('dist/compiled', { recursive: true, force: true });
 // Of the engine as much as a plain file needs, since all of it is loaded at every start; of the chunks what many files need.
 for (const [what, ...paths] of [
@@ -95,14 +103,6 @@ for (const [what, ...paths] of [
   execFileSync(process.execPath, ['scripts/build/compile.cjs', what, hash, '-f', 'compact', ...paths], {
     stdio: ['ignore', 2, 2],
   });
-await build({ ...bundle, entryPoints: ['src/rules/docs.gen.ts'], outfile: 'dist/chunks/docs.cjs' });
-// createRequire(import.meta.url) has no meaning in CommonJS unless the name is given one.
-const asModule = {
-  define: { 'import.meta.url': '__import_meta_url' },
-  banner: { js: 'const __import_meta_url=require("node:url").pathToFileURL(__filename).href;' },
-};
-for (const [name, contents] of Object.entries(PACKAGE_CHUNKS))
-  await build({ ...bundle, ...asModule, stdin: { contents, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
 if (!process.argv.includes('--command'))
   await writeThirdParty(
     'THIRD-PARTY.txt',
