@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, constants, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, constants, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { matches } from '../src/apiserver/custom/pattern.ts';
 import { readPipe } from '../src/cli/files.ts';
 import { lint } from '../src/lint.ts';
 import { folder, pod, podlint, podlintProcess } from './helpers/command.ts';
@@ -82,6 +83,20 @@ describe('what steers a run', () => {
   });
 });
 
+test('globs follow no link out of the tree', async (t) => {
+  const top = folder(t, { 'out/secret.yaml': pod('web', 'web'), 'in/pod.yaml': pod() });
+  symlinkSync(join(top, 'out'), join(top, 'in/link'));
+  const { stdout } = await podlint(['--list-files', '**/*.yaml'], { cwd: join(top, 'in') });
+  assert.equal(stdout, 'pod.yaml\n');
+});
+
+test('a pattern of a custom kind that would fill the memory is not tried', () => {
+  const before = process.memoryUsage().rss;
+  assert.equal(matches('a{999}'.repeat(3000), 'b'), true);
+  assert.equal(matches(`(${'a'.repeat(60_000)})`, 'b'), true);
+  assert.ok(process.memoryUsage().rss - before < 2 ** 28);
+});
+
 describe('messages', () => {
   test('say of names of JavaScript what they say of others, wherever they stand', () => {
     for (const name of NAMES) {
@@ -131,18 +146,23 @@ test('a pipe that somebody holds open and says nothing into is given up', { time
   closeSync(descriptor);
 });
 
-test('names of files command no terminal on standard error either', async (t) => {
-  const evil = 'a\u001b[31m\n::error::owned\u202e.yaml';
-  const wrong = pod().replace('containers', 'container');
-  const cwd = folder(t, { [evil]: wrong, '.podlint.yaml': 'ignores: [{files: ["\\u001b[31m\\n::error::owned"]}]\n' });
-  for (const argv of [
-    ['--diff', '.'],
-    ['--timing', '.'],
-    ['--suppress-all', '.'],
-    ['--fix', '.'],
-  ]) {
+test('names command no terminal on standard error either', async (t) => {
+  const name = 'a\u001b[31m\n::error::owned\u202e';
+  const cwd = folder(t, {
+    [`${name}.yaml`]: pod().replace('containers', 'container'),
+    '.podlint.yaml': 'ignores: [{files: ["\\u202eowned"]}]\n',
+  });
+  chmodSync(join(cwd, `${name}.yaml`), 0o444);
+  const told: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--diff', '.'], /^--- .*owned/m],
+    [['--timing', '.'], /^ .*owned.*\.yaml/m],
+    [['--fix', '.'], /owned.*\.yaml is read-only/],
+    [['.'], /nothing is left out by .*owned/],
+    [['--suppress-all', '--suppressions-location', `${name}.json`, '.'], /suppressed in .*owned.*\.json/],
+  ];
+  for (const [argv, words] of told) {
     const { stdout, stderr } = await podlint(argv, { cwd });
+    assert.match(stdout + stderr, words);
     assert.doesNotMatch(stdout + stderr, /[\u001b\u202e]|^::error::owned/m, argv.join(' '));
-    assert.match(stdout + stderr, /owned|suppressed/, argv.join(' '));
   }
 });
