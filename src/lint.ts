@@ -104,7 +104,7 @@ export class Judge {
     const { patch, context } = report.input;
     if (shape === 'known' && !patch && !context) admit(manifest, shapes.strategyOf(manifest), raise, report.settings);
     if (!patch && !context) runRules(manifest, report.planFor(manifest), raise);
-    report.addObject(manifest, shapes.isComplete(manifest) ? shape : 'unknown');
+    report.addObject(manifest, shape === 'known' && shapes.isComplete(manifest) ? shape : 'unknown');
     this.project?.add(manifest, report);
   }
 }

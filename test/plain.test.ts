@@ -189,7 +189,7 @@ function* change(node: Json, path = ''): Generator<string> {
       yield `${path}[${i}] left out`;
       node.splice(i, 0, item, structuredClone(item));
       yield `${path}[${i}] repeated`;
-      node.splice(i, 1);
+      node.splice(i + 1, 1);
       if (typeof item === 'object' && item !== null) yield* change(item as Json, `${path}[${i}]`);
     }
     return;

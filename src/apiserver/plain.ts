@@ -190,7 +190,15 @@ function isContainer(container: Container): boolean {
   const { name, image, env, envFrom, resources, lifecycle } = container;
   if (name === undefined || image === undefined) return false;
   if (env !== undefined && !(hasNoTwins(env, nameOf) && env.every(isVariable))) return false;
-  if (envFrom?.some((from) => (from.configMapRef === undefined) === (from.secretRef === undefined))) return false;
+  if (
+    envFrom?.some(
+      ({ configMapRef, secretRef }) =>
+        Number(configMapRef?.name !== undefined) + Number(secretRef?.name !== undefined) !== 1,
+    )
+  )
+    return false;
+  if (envFrom?.some(({ configMapRef, secretRef }) => configMapRef !== undefined && secretRef !== undefined))
+    return false;
   if (resources !== undefined && !isEnough(resources.limits, resources.requests)) return false;
   return (
     isProfile(container.securityContext) &&
@@ -337,7 +345,8 @@ function isAutoscaler({ metadata, spec }: HorizontalPodAutoscaler): boolean {
   if (target?.apiVersion === undefined || target.kind === undefined || target.name === undefined) return false;
   return (
     metrics?.every(
-      ({ resource }) =>
+      ({ type, resource }) =>
+        type !== undefined &&
         resource?.name !== undefined &&
         resource.target?.type !== undefined &&
         resource.target.averageUtilization !== undefined,

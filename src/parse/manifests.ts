@@ -1,3 +1,4 @@
+import { detached } from '../model/detached.ts';
 import type { Document } from '../model/document.ts';
 import type { ObjectIdentity } from '../model/finding.ts';
 import { Manifest } from '../model/manifest.ts';
@@ -51,7 +52,25 @@ function identityOf(root: Node, apiVersion: string | undefined, kind: string | u
   if (!apiVersion || !kind) return undefined;
   const metadata = root.get('metadata');
   const name = metadata === undefined ? undefined : (stringAt(metadata, 'name') ?? stringAt(metadata, 'generateName'));
-  return { apiVersion, kind, name: name ?? '', namespace: (metadata && stringAt(metadata, 'namespace')) ?? '' };
+  return {
+    apiVersion: known(apiVersion),
+    kind: known(kind),
+    name: name ?? '',
+    namespace: (metadata && stringAt(metadata, 'namespace')) ?? '',
+  };
+}
+
+/** Versions and kinds that were met: the same string each time is found faster wherever something is kept by them. */
+const met: Map<string, string> = new Map();
+const MOST_MET = 1000;
+const LONGEST_MET = 100;
+
+function known(name: string): string {
+  const same = met.get(name);
+  if (same !== undefined || met.size >= MOST_MET || name.length > LONGEST_MET) return same ?? name;
+  const own = detached(name);
+  met.set(own, own);
+  return own;
 }
 
 /** The string under a key of a map; undefined if there is none or it is something else. */

@@ -151,6 +151,13 @@ const CHECKS: Readonly<Record<string, PlainCheck>> = {
 };
 
 const MOST = 2147483647;
+const NODE_LABELS = [
+  'kubernetes.io/hostname',
+  'kubernetes.io/os',
+  'kubernetes.io/arch',
+  'topology.kubernetes.io/zone',
+  'topology.kubernetes.io/region',
+];
 const COMPUTED = ['cpu', 'memory', 'ephemeral-storage'];
 // None of them has a choice of ways, so that all take linear time.
 const LABEL = /^[a-z0-9]+(?:-+[a-z0-9]+)*$/;
@@ -189,9 +196,10 @@ function isKey(key: string): boolean {
   return isShort(key, 63) && KEY.test(key);
 }
 
-/** Some labels of nodes are on their way out. */
+/** Some labels of nodes that Kubernetes itself sets are on their way out. */
 function isDomain(value: unknown): boolean {
-  return isKey(value as string) && !(value as string).includes('beta.kubernetes.io');
+  const key = value as string;
+  return isKey(key) && (!key.includes('kubernetes.io') || NODE_LABELS.includes(key));
 }
 
 function isLabelValue(value: unknown): boolean {

@@ -36,6 +36,8 @@ export class Shapes {
   readonly #kinds: Kinds;
   readonly #custom: CustomKinds = new CustomKinds();
   readonly #strategies: WeakMap<Manifest, CustomObject> = new WeakMap();
+  /** By apiVersion and kind. */
+  readonly #builtIn: Map<string, Map<string, Strategy>> = new Map();
   readonly #missing: MissingSchemas = new MissingSchemas();
   readonly #json: JsonSchemas | undefined;
   readonly #podPlaces: PodPlaces;
@@ -123,7 +125,16 @@ export class Shapes {
 
   /** How the API server creates an object that was found known; undefined if that is not mirrored. */
   strategyOf(manifest: Manifest): Strategy | undefined {
-    return this.#strategies.get(manifest) ?? strategyOf(manifest.apiVersion, manifest.kind);
+    const { apiVersion, kind, object } = manifest;
+    const custom = this.#strategies.get(manifest);
+    if (custom !== undefined || object === undefined) return custom;
+    let kinds = this.#builtIn.get(apiVersion);
+    if (kinds === undefined) this.#builtIn.set(apiVersion, (kinds = new Map()));
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    const strategy = strategyOf(apiVersion, kind);
+    if (strategy !== undefined) kinds.set(kind, strategy);
+    return strategy;
   }
 
   /** Whether nothing of a known object was left unjudged. */

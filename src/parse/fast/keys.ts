@@ -1,3 +1,4 @@
+import { detached } from '../../model/detached.ts';
 import { keyText, plainType } from '../../model/scalar.ts';
 
 const SIZE = 4096;
@@ -65,12 +66,4 @@ export class KeyTable {
 export function keyBit(key: string): number {
   const { length } = key;
   return length === 0 ? 1 : 1 << ((length + 3 * key.charCodeAt(0) + 7 * key.charCodeAt(length - 1)) & 31);
-}
-
-/** The same text as a string of its own: a slice would keep the whole source alive. As the name of a property it is also fast to compare. */
-function detached(text: string): string {
-  // An object without a prototype has no hidden class that would grow with each name.
-  const names = Object.create(null) as Record<string, true>;
-  names[text] = true;
-  return Object.keys(names)[0] as string;
 }
