@@ -156,6 +156,17 @@ const BROKE: readonly (readonly [rule: string, text: string])[] = [
   ],
 ];
 
+test('edits of a fix are not in the way of each other, wherever a key that is there twice stands', () => {
+  const findings = findingsOf(
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  nodeName: w\n  containers:\n',
+    'node-name',
+  );
+  assert.deepEqual(
+    findings.map(({ fix }) => fix),
+    [undefined],
+  );
+});
+
 describe('a fix leaves a text that can be read', () => {
   for (const [rule, text] of BROKE)
     test(`${rule} in ${JSON.stringify(text.slice(-40))}`, () => {

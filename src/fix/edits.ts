@@ -176,7 +176,7 @@ export function replaceItems(
 }
 
 /**
- * A fix out of edits; undefined if one of them could not be made, or would take away or move an anchor that an alias needs. What stands in an anchored value that is used elsewhere too is never
+ * A fix out of edits; undefined if one of them could not be made, two are in each other's way, or one would take away or move an anchor that an alias needs. What stands in an anchored value that is used elsewhere too is never
  * changed safely: the other places change with it.
  */
 export function fixOf(
@@ -187,9 +187,16 @@ export function fixOf(
 ): Fix | undefined {
   const complete = edits.filter((edit) => edit !== undefined);
   if (complete.length === 0 || complete.length !== edits.length) return undefined;
+  if (overlap(complete)) return undefined;
   const source = at instanceof Node ? at.source : at.node?.source;
   if (source !== undefined && complete.some(({ start, end }) => holdsAnchor(source, start, end))) return undefined;
   return { title, safe: safe && !isShared(at), edits: complete };
+}
+
+/** Whether two edits change the same text: where a key is there twice, the last one in a map need not be the last one in the text. */
+function overlap(edits: readonly Edit[]): boolean {
+  const sorted = edits.length === 1 ? edits : edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return sorted.some(({ start }, i) => i > 0 && start < (sorted[i - 1] as Edit).end);
 }
 
 /** The text that was asked about last, and what stands behind the asterisks in it: the names of aliases are among them. */
