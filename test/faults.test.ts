@@ -143,6 +143,15 @@ describe('fixing', () => {
     assert.equal(readFileSync(join(cwd, 'pod.yaml'), 'utf8'), pod());
   });
 
+  test('leaves alone what has changed since it was read', (t) => {
+    const changing = `const fs = require('node:fs'); const own = fs.accessSync; fs.accessSync = (path, ...rest) => { fs.appendFileSync(path, '# mine\\n'); return own(path, ...rest); };`;
+    const cwd = folder(t, { 'pod.yaml': WRONG });
+    const { status, stderr } = podlintProcess(['--fix', '.'], { cwd, env: preloaded(t, changing) });
+    assert.equal(status, 2);
+    assert.match(stderr, /pod\.yaml has changed since it was read: left as it is/);
+    assert.equal(readFileSync(join(cwd, 'pod.yaml'), 'utf8'), `${WRONG}# mine\n`);
+  });
+
   test('on a full disk it says so, and leaves the file and nothing else', (t) => {
     const full = `const fs = require('node:fs'); const own = fs.writeFileSync; fs.writeFileSync = (to, text, ...rest) => { if (typeof to !== 'number') return own(to, text, ...rest); fs.writeSync(to, String(text).slice(0, 9)); throw Object.assign(new Error('no space left'), { code: 'ENOSPC' }); };`;
     const cwd = folder(t, { 'pod.yaml': WRONG });
@@ -180,6 +189,13 @@ describe('reports', { skip: process.platform === 'linux' ? false : 'needs /dev/f
       );
       assert.doesNotMatch(run.stderr.toString(), /internal error/, argv.join(' '));
     }
+  });
+
+  test('come out whole where little is taken at a time', (t) => {
+    const slow = `const fs = require('node:fs'); const own = fs.writeSync; let calls = 0; fs.writeSync = (to, bytes, at, ...rest) => { if (to !== 1) return own(to, bytes, at, ...rest); if (calls++ % 2 === 0) throw Object.assign(new Error('again'), { code: 'EAGAIN' }); return own(to, bytes, at, Math.min(50, bytes.length - at)); };`;
+    const cwd = folder(t, { 'pod.yaml': WRONG });
+    const whole = podlintProcess(['-f', 'json', '.'], { cwd });
+    assert.deepEqual(podlintProcess(['-f', 'json', '.'], { cwd, env: preloaded(t, slow) }), whole);
   });
 
   test('into a closed output are an error', (t) => {
