@@ -14,7 +14,9 @@ export const rule: Rule = {
   fixable: 'safe',
   object(manifest, report) {
     const { root } = manifest;
+    // Nothing of it is plain.
     if (
+      manifest.plain ||
       manifest.object === undefined ||
       !isBuiltIn(manifest) ||
       root.get('metadata')?.get('resourceVersion') !== undefined

@@ -31,10 +31,10 @@ export class Walk implements Way {
   readonly manifest: Manifest;
   /** The minor whose fields are known. */
   readonly minor: number;
-  /** The way to the node at hand: keys and indexes, as many as `depth`. */
-  readonly steps: (string | number)[] = [];
-  /** The shapes that the way leads through, for hints about where a field belongs. */
-  readonly types: (TypeDef | undefined)[] = [];
+  // The way to the node at hand, and what is left of others beyond its end: to write over it is faster than to push and pop.
+  readonly #steps: (string | number)[] = [];
+  readonly #types: (TypeDef | undefined)[] = [];
+  #depth = 0;
   /** Whether nothing was met that is not plain. */
   plain = true;
   readonly #complaints: Complaints;
@@ -45,6 +45,28 @@ export class Walk implements Way {
     this.manifest = manifest;
     this.minor = minor;
     this.#complaints = complaints;
+  }
+
+  get steps(): readonly (string | number)[] {
+    return this.#steps.slice(0, this.#depth);
+  }
+
+  get types(): readonly (TypeDef | undefined)[] {
+    return this.#types.slice(0, this.#depth);
+  }
+
+  /** Begins further down, at the end of a way. */
+  startAt(steps: readonly (string | number)[], types: readonly (TypeDef | undefined)[]): void {
+    this.#steps.push(...steps);
+    this.#types.push(...types);
+    this.#depth = steps.length;
+  }
+
+  /** Goes into a collection; its depth. */
+  #enter(def: TypeDef | undefined): number {
+    const depth = this.#depth++;
+    this.#types[depth] = def;
+    return depth;
   }
 
   /** Decodes a node; undefined for null and for what can't be read. */
@@ -74,11 +96,11 @@ export class Walk implements Way {
     const def = type.def as TypeDef;
     const object = def.make();
     const { items } = node;
-    this.types.push(def);
+    const depth = this.#enter(def);
     for (let i = 0; i < items.length; i++) {
       const item = items[i] as Node;
       const key = item.key as string;
-      this.steps.push(key);
+      this.#steps[depth] = key;
       const field = this.#fieldOf(def, key);
       if (field !== undefined) {
         const value = this.decode(item, field.type);
@@ -90,9 +112,8 @@ export class Walk implements Way {
         this.plain = false;
         if (!this.#lenient) this.#complaints.unknownField(item, this);
       }
-      this.steps.pop();
     }
-    this.types.pop();
+    this.#depth = depth;
     return object;
   }
 
@@ -106,13 +127,12 @@ export class Walk implements Way {
     const of = type.item as TypeRef;
     const { items } = node;
     const list: unknown[] = [];
-    this.types.push(undefined);
+    const depth = this.#enter(undefined);
     for (let i = 0; i < items.length; i++) {
-      this.steps.push(i);
+      this.#steps[depth] = i;
       list.push(this.decode(items[i] as Node, of) ?? this.#nothing(items[i] as Node, of));
-      this.steps.pop();
     }
-    this.types.pop();
+    this.#depth = depth;
     return list;
   }
 
@@ -121,17 +141,16 @@ export class Walk implements Way {
     const of = type.item as TypeRef;
     const map = new Map<string, unknown>();
     const { items } = node;
-    this.types.push(undefined);
+    const depth = this.#enter(undefined);
     for (let i = 0; i < items.length; i++) {
       const item = items[i] as Node;
       const key = item.key as string;
-      this.steps.push(key);
+      this.#steps[depth] = key;
       const value = this.decode(item, of);
       // An unreadable value is unknown, not empty: it must not look like an entry.
       if (value !== undefined || resolve(item) === Type.Null) map.set(key, value ?? this.#nothing(item, of));
-      this.steps.pop();
     }
-    this.types.pop();
+    this.#depth = depth;
     return map;
   }
 

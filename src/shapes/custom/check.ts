@@ -66,7 +66,6 @@ function decodeMeta(
   const node = holder.get('metadata');
   if (node === undefined) return {};
   const walk = new Walk(manifest, minor, tools.complaints);
-  walk.steps.push(...steps, 'metadata');
-  walk.types.push(...types);
+  walk.startAt([...steps, 'metadata'], types);
   return (walk.decode(node, tools.types.ref('meta.v1.ObjectMeta')) as ObjectMeta | undefined) ?? {};
 }

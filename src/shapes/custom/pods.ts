@@ -60,8 +60,10 @@ function readPod(
   const isSpec = node.get('containers')?.type === Type.List;
   if (!isSpec && node.get('spec')?.get('containers')?.type !== Type.List) return undefined;
   const walk = new Walk(manifest, reading.minor, complaintsFor(reading));
-  walk.steps.push(...steps);
-  walk.types.push(...steps.map((step) => (typeof step === 'string' ? HOLDER : undefined)));
+  walk.startAt(
+    steps,
+    steps.map((step) => (typeof step === 'string' ? HOLDER : undefined)),
+  );
   const value = walk.decode(node, reading.types.ref(isSpec ? 'core.v1.PodSpec' : 'core.v1.PodTemplateSpec'));
   let field: Field = manifest.field();
   for (const step of steps) field = new Field<unknown>(undefined, manifest, field, step, false);
