@@ -44,6 +44,8 @@ export const rules: Stage<Told> = {
     if (what === 'another order') checkOrder(text, findings);
   },
   show: ({ text }) => text,
+  // Up to three runs, and the same container again and again has eight findings in a line.
+  patience: 3,
 };
 
 /** A comment in a line of its own, before a key in the middle of the text. */
