@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyFixes } from '../src/fix/apply.ts';
+import { quoted } from '../src/fix/edits.ts';
 import { type Draft, fixInRounds } from '../src/fix/rounds.ts';
 import { mendSyntax, problemsIn } from '../src/fix/syntax.ts';
 import { lint } from '../src/lint.ts';
@@ -141,6 +142,10 @@ const BROKE: readonly (readonly [rule: string, text: string])[] = [
   ['unsorted-keys', 'apiVersion: v1\nkind:\ns:\nkind: d\nmetadata:'],
   ['unsorted-keys', 'apiVersion: v1\nkind: P\nmetadata:\n  a: &a0 {}\n  labels: {<: [*a0]}'],
   ['server-owned-field', 'apiVersion: v1\nkind: P\nmetadata:\n  uid: &a x\n  name: *a'],
+  [
+    'selector-mismatch',
+    'apiVersion: apps/v1\nkind: Deployment\nspec:\n  selector:\n    matchLabels:\n      "": \n  template:\n    metadata:\n      name: a\n',
+  ],
   ['unused-directive', 'b\n#podlint-disable latest-image\ne:'],
   [
     'unknown-scale-target',
@@ -155,6 +160,10 @@ const BROKE: readonly (readonly [rule: string, text: string])[] = [
     'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: web\n      envFrom:\n        !- configMapRef:\n           name: a\n',
   ],
 ];
+
+test('what JSON leaves as it is and YAML does not take is written as an escape', () => {
+  assert.equal(quoted('a\u007f\u0085\u2028"'), '"a\\u007f\\u0085\\u2028\\""');
+});
 
 test('edits of a fix are not in the way of each other, wherever a key that is there twice stands', () => {
   const findings = findingsOf(

@@ -1,7 +1,7 @@
 import type { Edit } from '../model/document.ts';
 import { type Node, Style, Type } from '../model/node.ts';
 import { plainType, resolve } from '../model/scalar.ts';
-import { appendKey, insertKey, padded } from './edits.ts';
+import { appendKey, insertKey, padded, quoted } from './edits.ts';
 import { newlineOf } from './newline.ts';
 
 /** What a fix writes. */
@@ -37,7 +37,7 @@ function addBelow(parent: Node, way: readonly string[], value: Written): Edit | 
     return {
       start: last.end,
       end: last.end,
-      text: `, ${json ? JSON.stringify(key) : key}: ${rest.length === 0 ? inFlow(value, json) : nestedInFlow(rest, value, json)}`,
+      text: `, ${inFlow(key, json)}: ${rest.length === 0 ? inFlow(value, json) : nestedInFlow(rest, value, json)}`,
     };
   }
   const { source } = parent;
@@ -46,24 +46,25 @@ function addBelow(parent: Node, way: readonly string[], value: Written): Edit | 
   let text = '';
   for (const step of rest) {
     indent += '  ';
-    text += `${newline}${indent}${step}:`;
+    text += `${newline}${indent}${inFlow(step, false)}:`;
   }
   text += ` ${inFlow(value, false)}`;
+  const written = inFlow(key, false);
   const edit =
-    appendKey(parent, key, rest.length === 0 ? text.trimStart() : text) ??
-    insertKey(parent, key, rest.length === 0 ? text.trimStart() : text);
-  return edit && { ...edit, text: edit.text.replace(`${key}: ${newline}`, `${key}:${newline}`) };
+    appendKey(parent, written, rest.length === 0 ? text.trimStart() : text) ??
+    insertKey(parent, written, rest.length === 0 ? text.trimStart() : text);
+  return edit && { ...edit, text: edit.text.replace(`${written}: ${newline}`, () => `${written}:${newline}`) };
 }
 
 function nestedInFlow(way: readonly string[], value: Written, json: boolean): string {
-  return way.reduceRight((inner, key) => `{${json ? JSON.stringify(key) : key}: ${inner}}`, inFlow(value, json));
+  return way.reduceRight((inner, key) => `{${inFlow(key, json)}: ${inner}}`, inFlow(value, json));
 }
 
 function inFlow(value: Written, json: boolean): string {
   if (typeof value === 'object') return `[${value.map((item) => inFlow(item, json)).join(', ')}]`;
   const plain =
-    typeof value !== 'string' || (!json && /^[A-Za-z][\w.-]*$/.test(value) && plainType(value) === Type.String);
-  return plain ? String(value) : JSON.stringify(value);
+    typeof value !== 'string' || (!json && /^[A-Za-z][\w./-]*$/.test(value) && plainType(value) === Type.String);
+  return plain ? String(value) : quoted(value);
 }
 
 function isJson({ items, source }: Node): boolean {

@@ -30,14 +30,22 @@ export function replaceString(node: Node, value: string): Edit | undefined {
     /^[A-Za-z0-9/][\w./:@-]*$/.test(value) &&
     !value.endsWith(':') &&
     plainType(value) === Type.String;
-  return replaceValue(node, plain ? value : JSON.stringify(value));
+  return replaceValue(node, plain ? value : quoted(value));
+}
+
+/** A text in double quotes that is the same to YAML and to JSON: some characters that JSON leaves as they are end a line of YAML, or may not be in it. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Writes another key for a value. A quoted key stays quoted. */
 export function renameKey(node: Node, key: string): Edit {
   const quote = node.source[node.keyStart];
-  const quoted = quote === '"' || quote === "'" ? quote + key + quote : key;
-  return { start: node.keyStart, end: node.keyEnd, text: quoted };
+  const written = quote === '"' || quote === "'" ? quote + key + quote : key;
+  return { start: node.keyStart, end: node.keyEnd, text: written };
 }
 
 /** Takes a key and its value out of a block map, whole lines at a time; undefined where that is not simple. */
@@ -143,7 +151,7 @@ export function insertItem(list: Node, before: Node, text: string): Edit | undef
   if (list.alias !== undefined || before.alias !== undefined) return undefined;
   const { start, source } = before;
   if (list.style !== Style.Block)
-    return { start, end: start, text: `${source[start] === '"' ? JSON.stringify(text) : text}, ` };
+    return { start, end: start, text: `${source[start] === '"' ? quoted(text) : text}, ` };
   const dash = dashOf(before);
   return dash === undefined ? undefined : { start, end: start, text: `${text}${newlineOf(source)}${dash}` };
 }
@@ -166,13 +174,13 @@ export function replaceItems(
   texts: readonly string[],
 ): Edit | undefined {
   if (list.alias !== undefined || first.alias !== undefined || last.alias !== undefined) return undefined;
-  const quoted = texts.map((text) => JSON.stringify(text));
+  const items = texts.map(quoted);
   const { start, source } = first;
   const { end } = last;
-  if (list.style === Style.Flow) return { start, end, text: quoted.join(', ') };
+  if (list.style === Style.Flow) return { start, end, text: items.join(', ') };
   const dash = dashOf(first);
   if (dash === undefined || isBlockScalar(last)) return undefined;
-  return { start, end, text: quoted.join(newlineOf(source) + dash) };
+  return { start, end, text: items.join(newlineOf(source) + dash) };
 }
 
 /**
