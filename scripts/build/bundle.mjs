@@ -1,4 +1,5 @@
 // The engine as one bundle, and what it needs late as chunks that share the engine's own modules: no module is there twice where it matters.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { evaluate } from './evaluate.mjs';
@@ -62,13 +63,14 @@ export async function bundleLate({ entry, outfile, late, standIns, options, besi
     const plugins = (modules) => [...ownBesides, besides, engineApart, modules, lateModules(name)];
     const used = await namesUsed({ ...options, stdin, plugins: plugins(sharedOutside(inBase)) });
     for (const [file, own] of used) for (const one of own) shared.set(file, (shared.get(file) ?? new Set()).add(one));
-    await build({
+    const { outputFiles } = await build({
       ...options,
       stdin,
       plugins: plugins(sharedInside(inBase, used)),
       outfile: join(dirname(outfile), chunk(name)),
-      ...asFunction,
+      write: false,
     });
+    writeChunk(outputFiles[0]);
   }
   const wanted = [...shared]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -98,6 +100,12 @@ const apart = (filter, to = (path) => path) => ({
 });
 
 const asFunction = { banner: { js: HEAD }, footer: { js: '})' } };
+
+/** Writes a chunk, as a function if it can be one: code with import() in it is Node's to load. */
+function writeChunk({ path, text }) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, /\bimport\(/.test(text) ? text : `${HEAD}${text}})\n`);
+}
 
 /** Leaves modules of the engine out of a chunk, to see which names it uses of them. */
 function sharedOutside(inBase) {

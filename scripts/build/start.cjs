@@ -6,8 +6,6 @@ const { basename, dirname, join } = require('node:path');
 /** What our own files begin with: each is a function, as Node makes one of every file, so that it can be compiled as it stands. */
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 
-const IMPORT = /\bimport\([^)]/;
-
 /** The name of the compiled code of a file, for one text of the engine and its chunks and one V8. */
 function cacheName(file, hash) {
   return `${basename(file, '.cjs')}-${hash}-${process.versions.v8}-${process.arch}.bin`;
@@ -16,7 +14,7 @@ function cacheName(file, hash) {
 /** `own`: the `require` of the file that stands beside the engine. `keep` is told of every script. */
 function loadEngine(hash, own, keep) {
   const folder = dirname(own.resolve('./cli.cjs'));
-  const { Script, constants } = require('node:vm');
+  const { Script } = require('node:vm');
 
   /** As Node's own loader does it. The texts are all ASCII: the build sees to it. */
   const load = (file) => {
@@ -24,12 +22,7 @@ function loadEngine(hash, own, keep) {
     if (known !== undefined) return known.exports;
     const text = readFileSync(file, 'latin1');
     if (!text.startsWith(HEAD)) return own(file);
-    const script = new Script(text, {
-      filename: file,
-      cachedData: compiledOf(file),
-      // Configs that are modules come by import().
-      ...(IMPORT.test(text) ? { importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER } : {}),
-    });
+    const script = new Script(text, { filename: file, cachedData: compiledOf(file) });
     const module = { id: file, filename: file, loaded: false, exports: {}, children: [], paths: [] };
     // The chunks ask for the engine, and are to find this one.
     own.cache[file] = module;
