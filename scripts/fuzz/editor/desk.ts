@@ -52,10 +52,18 @@ export class Desk {
       },
     });
     this.#send({ method: 'initialized', params: {} });
-    this.#send({
-      method: 'textDocument/didOpen',
-      params: { textDocument: { uri: URI, languageId: 'yaml', version: 1, text: this.text.text } },
-    });
+    this.#open();
+  }
+
+  #askAgain(): number {
+    this.#send({ method: 'textDocument/didClose', params: { textDocument: { uri: URI } } });
+    this.#open();
+    return this.#request('textDocument/diagnostic', { textDocument: { uri: URI } });
+  }
+
+  #open(): void {
+    const textDocument = { uri: URI, languageId: 'yaml', version: ++this.#version, text: this.text.text };
+    this.#send({ method: 'textDocument/didOpen', params: { textDocument } });
   }
 
   take(step: Step): void {
@@ -80,9 +88,10 @@ export class Desk {
     }
   }
 
-  /** Asks for the findings, and says good-bye. */
-  async end(): Promise<unknown> {
-    const id = this.#request('textDocument/diagnostic', { textDocument: { uri: URI } });
+  /** Asks for the findings, maybe once more with the text closed and opened again, and says good-bye. */
+  async end(): Promise<{ readonly edited: unknown; readonly opened: unknown }> {
+    const edited = this.#request('textDocument/diagnostic', { textDocument: { uri: URI } });
+    const opened = this.#session.again ? this.#askAgain() : edited;
     const last = this.#request('shutdown', null);
     const late = Date.now() + 20_000;
     while (this.#answers.size < last && Date.now() < late) {
@@ -95,7 +104,7 @@ export class Desk {
     for (let one = 1; one <= last; one++)
       holds(this.#answers.has(one), () => `no answer to ${JSON.stringify(this.#asked.get(one)?.ask)}`);
     for (const [one, { ask, since }] of this.#asked) this.#check(ask, this.#answers.get(one), this.#texts.slice(since));
-    return this.#answers.get(id)?.result?.items;
+    return { edited: this.#answers.get(edited)?.result?.items, opened: this.#answers.get(opened)?.result?.items };
   }
 
   #check(ask: string, answer: any, texts: readonly EditorText[]): void {

@@ -21,6 +21,8 @@ export interface Session {
   readonly steps: readonly Step[];
   /** How many bytes come at a time. */
   readonly chunk: number;
+  /** Whether the text is closed and opened again in the end: that takes as long as all before it. */
+  readonly again: boolean;
 }
 
 const WRONG: readonly unknown[] = [
@@ -85,6 +87,7 @@ export function make(random: Random): Session {
     encoding: random.pick(ENCODINGS),
     steps: Array.from({ length: 1 + random.below(8) }, step),
     chunk: random.pick([1e9, 1e9, 1000, 7]),
+    again: random.chance(0.4),
   };
 }
 
