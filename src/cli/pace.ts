@@ -2,6 +2,9 @@ import { setFlag } from '../lazy.ts';
 
 const MB = 1024 * 1024;
 
+/** What every V8 knows that this was tried with: less is inlined, and the space for what is young does not grow. Documents come and go, and a quarter less memory does for them. */
+const COMMON = ['--max-inlined-bytecode-size-cumulative=200', '--semi-space-growth-factor=1'];
+
 /**
  * V8 compiles a function anew, and faster, when it has run through so many bytes of its code (the budget), and small functions much sooner. By default that is so soon that for
  * some ten thousand documents nearly as much is spent on compiling as on linting: a fifth of all CPU time is saved by having it wait. A hundred thousand are worth it.
@@ -9,11 +12,7 @@ const MB = 1024 * 1024;
 const PACES: readonly { readonly from: number; readonly flags: readonly string[] }[] = [
   {
     from: MB / 4,
-    flags: [
-      '--interrupt-budget=600000',
-      '--max-bytecode-size-for-early-opt=0',
-      '--max-inlined-bytecode-size-cumulative=200',
-    ],
+    flags: [...COMMON, '--interrupt-budget=600000', '--max-bytecode-size-for-early-opt=0'],
   },
   { from: 20 * MB, flags: ['--interrupt-budget=270000', '--max-bytecode-size-for-early-opt=81'] },
 ];
@@ -22,7 +21,7 @@ const PACES: readonly { readonly from: number; readonly flags: readonly string[]
 function known(flags: readonly string[]): readonly string[] {
   const major = Number.parseInt(process.versions.node, 10);
   if (major === 20) return flags;
-  return major <= 26 ? flags.filter((flag) => flag.startsWith('--max-inlined')) : [];
+  return major <= 26 ? flags.filter((flag) => COMMON.includes(flag)) : [];
 }
 
 /** Sees to it that in a run of middling length less is compiled. */
