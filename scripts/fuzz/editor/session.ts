@@ -63,7 +63,7 @@ const RUBBISH = [
 
 /** Any session. */
 export function make(random: Random): Session {
-  const text = anyText(random).slice(0, random.chance(0.99) ? 2000 : 20_000);
+  const text = widened(random, anyText(random).slice(0, random.chance(0.99) ? 2000 : 20_000));
   const lines = text.split('\n').length;
   const place = (): { line: number; character: number } => ({
     line: random.below(lines + 1),
@@ -89,6 +89,16 @@ export function make(random: Random): Session {
     chunk: random.pick([1e9, 1e9, 1000, 7]),
     again: random.chance(0.4),
   };
+}
+
+/** A text with letters in it that are not one byte, or not one unit: few texts have any. */
+function widened(random: Random, text: string): string {
+  let wide = text;
+  for (let count = random.pick([0, 0, 1, 5]); count > 0; count--) {
+    const at = random.below(wide.length + 1);
+    wide = wide.slice(0, at) + random.pick(['é', '€', '😀', '\ud800']) + wide.slice(at);
+  }
+  return wide;
 }
 
 function inserted(random: Random): string {
