@@ -176,6 +176,16 @@ test('edits of a fix are not in the way of each other, wherever a key that is th
   );
 });
 
+test('no label that can be none is copied from a selector', () => {
+  const text =
+    'apiVersion: apps/v1\nkind: Deployment\nspec:\n  selector: { matchLabels: {pp:\u00a0} }\n  template:\n    metadata:\n      name: a\n';
+  assert.deepEqual(
+    findingsOf(text, 'selector-mismatch').filter(({ fix }) => fix !== undefined),
+    [],
+  );
+  assert.deepEqual(fixed(text, true).endless, []);
+});
+
 describe('a fix leaves a text that can be read', () => {
   for (const [rule, text] of BROKE)
     test(`${rule} in ${JSON.stringify(text.slice(-40))}`, () => {

@@ -19,6 +19,8 @@ export const rule: Rule = {
     if (template?.node === undefined || wanted === undefined) return undefined;
     const labels = template.value?.labels;
     const missing = [...(wanted as ReadonlyMap<string, string>)].filter(([key, value]) => labels?.get(key) !== value);
+    // What can be no label is mended in the selector first.
+    if (missing.some(([key, value]) => !/^[\w./-]+ [\w.-]*$/.test(`${key} ${value}`))) return undefined;
     const edits = missing.map(([key, value]) => template.node && setBelow(template.node, ['labels', key], value));
     return fixOf('write the labels of the selector into the template', template, false, joined(edits));
   },
