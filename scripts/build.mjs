@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLate } from './build/bundle.mjs';
 import { lateRules } from './build/late-rules.mjs';
@@ -95,14 +95,18 @@ const asModule = {
 for (const [name, contents] of Object.entries(PACKAGE_CHUNKS))
   await build({ ...bundle, ...asModule, stdin: { contents, resolveDir: root }, outfile: `dist/chunks/${name}.cjs` });
 rmSync('dist/compiled', { recursive: true, force: true });
-// Of the engine as much as a plain file needs, since all of it is loaded at every start; of the chunks what many files need.
-for (const [what, ...paths] of [
-  ['engine', 'examples/good.yaml'],
-  ['chunks', 'examples', 'scripts/build/sample'],
-])
-  execFileSync(process.execPath, ['scripts/build/compile.cjs', what, hash, '-f', 'compact', ...paths], {
-    stdio: ['ignore', 2, 2],
-  });
+// By this Node, and by those that PODLINT_NODES names: a release has compiled code for each line of Node.
+const nodes = new Set([process.execPath, ...(process.env.PODLINT_NODES ?? '').split(delimiter).filter(Boolean)]);
+for (const node of nodes) {
+  // Of the engine as much as a plain file needs, since all of it is loaded at every start; of the chunks what many files need.
+  for (const [what, ...paths] of [
+    ['engine', 'examples/good.yaml'],
+    ['chunks', 'examples', 'scripts/build/sample'],
+  ])
+    execFileSync(node, ['scripts/build/compile.cjs', what, hash, '-f', 'compact', ...paths], {
+      stdio: ['ignore', 2, 2],
+    });
+}
 if (!process.argv.includes('--command'))
   await writeThirdParty(
     'THIRD-PARTY.txt',
