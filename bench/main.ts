@@ -89,9 +89,12 @@ const DRAWN = /^(?:1,000 files|5,000|10,000 documents in)/;
 
 function keep(measured: readonly Row[]): void {
   const machine = cpus()[0]?.model.trim() ?? 'a machine that says nothing of itself';
+  // Some 45 ms for a usual file of certificates: every figure of Node says more of it than of anything else.
+  const certificates =
+    process.env['NODE_EXTRA_CA_CERTS'] === undefined ? 'not set' : 'set, which Node reads at every start';
   const made = [
     `Made with \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${process.platform} ${process.arch}, ${cpus().length} cores (${machine}), medians of ${values.rounds} rounds in turns.`,
-    `Measured: ${tools.map(({ name, version }) => `${name} ${version}`).join(', ')}.`,
+    `Measured: ${tools.map(({ name, version }) => `${name} ${version}`).join(', ')}. NODE_EXTRA_CA_CERTS was ${certificates}.`,
     'CPU is user and system time of the whole process; wall time depends on what else the machine does. Other linters run with their default checks, kubeconform with `-strict` and schemas on disk. kube-score is left out where it gives up at an object with a wrong type, as it does in the larger inputs, and where there are more files than fit on a command line; kube-linter does not look at CustomResourceDefinitions.',
   ];
   writeFileSync(
