@@ -34,7 +34,7 @@ export function anyLargeBomb(random: Random): string {
 
 /** What an alias stands for many times over, and that many times again: of a size that any random one may have, refused or just not. */
 export function anyAliasBomb(random: Random): string {
-  const levels = 2 + random.below(6);
+  const levels = 2 + random.below(5);
   const width = 2 + random.below(8);
   const many = (of: (k: number) => string): string => Array.from({ length: width }, (_, k) => of(k)).join(', ');
   const each = (of: (level: number) => string): string => Array.from({ length: levels }, (_, i) => of(i)).join('');
@@ -45,12 +45,14 @@ export function anyAliasBomb(random: Random): string {
   ]);
   const nest = (indent: string, first: string): string =>
     `${indent}a0: &a0 ${first}\n${each((level) => `${indent}a${level + 1}: &a${level + 1} ${value(level)}\n`)}`;
-  switch (random.below(6)) {
+  switch (random.below(8)) {
     case 0:
       return `${OBJECT}data:\n${nest('  ', random.pick(['x', '{a: b}']))}`;
     case 1:
       return OBJECT + nest('', random.pick(['x', '{a: b}', '[]']));
     case 2:
+    case 6:
+    case 7:
       return `apiVersion: v1\nkind: List\nitems:\n- &a0 {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n${each(
         (level) => `- &a${level + 1} {apiVersion: v1, kind: List, items: [${many(() => `*a${level}`)}]}\n`,
       )}`;

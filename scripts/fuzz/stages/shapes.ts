@@ -20,7 +20,7 @@ const objects = objectCases(1);
 
 /** Objects of Kubernetes' own kinds as values; definitions of custom kinds and their objects as texts. */
 function make(random: Random): string {
-  if (random.chance(0.04)) return anyAliasBomb(random);
+  if (random.chance(0.1)) return anyAliasBomb(random);
   return random.chance(0.5) ? mutate(random, random.pick(CUSTOM)) : anyText(random);
 }
 
