@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
-import { admit } from '../src/apiserver/index.ts';
-import { isPlain } from '../src/apiserver/plain.ts';
-import type { Manifest } from '../src/model/manifest.ts';
-import { Source } from '../src/model/source.ts';
-import { manifestsOf } from '../src/parse/manifests.ts';
-import { readSource } from '../src/parse/read.ts';
+import { type PlainVerdict, judgePlain } from '../scripts/fuzz/plain.ts';
 import { plainFieldsOf, plainTypes } from '../src/schema/plain.ts';
 import { tables } from '../src/schema/tables.ts';
 import { Shapes } from '../src/shapes/shapes.ts';
@@ -168,19 +163,8 @@ function describeOf({ kind, metadata }: Record<string, unknown>): string {
   return `${String(kind)} ${String((metadata as { name: string }).name)}`;
 }
 
-/** Whether an object is taken for plain, and what the full validation says of it nevertheless. */
-function judge(object: unknown, shapes: Shapes): { readonly plain: boolean; readonly said: readonly string[] } {
-  const text = JSON.stringify(object);
-  const source = new Source('case.yaml', text);
-  const said: string[] = [];
-  let manifest: Manifest | undefined;
-  readSource(text, { document: (document) => ([manifest] = manifestsOf(source, document)), problem: () => {} });
-  if (manifest === undefined || shapes.check(manifest, () => {}) !== 'known') return { plain: false, said };
-  const { plain } = manifest;
-  if (!plain) return { plain, said };
-  manifest.plain = false;
-  admit(manifest, shapes.strategyOf(manifest), ({ rule, message }) => said.push(`${rule}: ${message}`));
-  return { plain: isPlain(manifest.kind, manifest.object as object), said };
+function judge(object: unknown, shapes: Shapes): PlainVerdict {
+  return judgePlain(JSON.stringify(object), shapes)[0] ?? { plain: false, said: [] };
 }
 
 /** Puts every value in every place below a node in turn, leaves out and repeats each entry, and puts each back. */

@@ -2,6 +2,8 @@ import type { Finding } from '../../../src/model/finding.ts';
 import { Type, type Node } from '../../../src/model/node.ts';
 import { Source } from '../../../src/model/source.ts';
 import { readSource } from '../../../src/parse/read.ts';
+import { Shapes } from '../../../src/shapes/shapes.ts';
+import { judgePlain } from '../plain.ts';
 import { lintChecked, lintOnce, offsetOf, print } from '../properties.ts';
 import { type Stage, holds, same } from '../stage.ts';
 import { asServer, inputOf, type Objects, objectCases, yamlOf } from './objects.ts';
@@ -15,11 +17,22 @@ export const api: Stage<Objects> = {
     const text = yamlOf(input);
     const { findings, objects } = lintChecked([inputOf(text)], settings);
     checkPaths(text, findings);
+    checkPlain(text, input.minor);
     const turned = lintOnce([inputOf(yamlOf({ ...input, values: input.values.map(turn) }))], settings);
     same('keys in another order make another verdict', verdicts(turned.objects), verdicts(objects));
   },
   show: yamlOf,
 };
+
+const shapes: Map<string, Shapes> = new Map();
+
+/** What takes the short way through the validation is nothing that the long way has a word for. */
+function checkPlain(text: string, minor: string): void {
+  let own = shapes.get(minor);
+  if (own === undefined) shapes.set(minor, (own = new Shapes({ kubernetesVersion: minor })));
+  for (const { plain, said } of judgePlain(text, own))
+    holds(!plain || said.length === 0, () => `taken for plain, and yet: ${said.join('; ')}`);
+}
 
 function verdicts(objects: readonly { readonly verdict: string }[]): string {
   return objects.map(({ verdict }) => verdict).join(' ');
