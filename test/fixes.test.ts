@@ -209,3 +209,14 @@ describe('a fix leaves a text that can be read', () => {
     assert.match(first?.message ?? '', /^the quote " that opens here is not closed$/);
   });
 });
+
+test('a fix that would write what is there is none', () => {
+  const text = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: a }
+spec: { podSelector: {}, egress: [{ ports: [{ port: ! 3 }] }] }
+`;
+  const [finding] = findingsOf(text, 'invalid-port-name');
+  assert.ok(finding !== undefined);
+  assert.equal(finding.fix, undefined);
+});

@@ -198,6 +198,9 @@ export function fixOf(
   if (overlap(complete)) return undefined;
   const source = at instanceof Node ? at.source : at.node?.source;
   if (source !== undefined && complete.some(({ start, end }) => holdsAnchor(source, start, end))) return undefined;
+  // A tag in front of a value may say what its quotes would say.
+  if (source !== undefined && complete.every(({ start, end, text }) => source.slice(start, end) === text))
+    return undefined;
   return { title, safe: safe && !isShared(at), edits: complete };
 }
 
