@@ -3,7 +3,7 @@ import { readSource } from '../parse/read.ts';
 import { applyEdits } from './apply.ts';
 
 /** How many characters are read to mend one text: the slips of a document show one after another. */
-const MOST_READ = 20_000_000;
+const MOST_READ = 5_000_000;
 
 /** What can't be read of a text. */
 export function problemsIn(text: string): Problem[] {

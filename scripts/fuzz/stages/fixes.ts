@@ -54,7 +54,8 @@ export const fixes: Stage<string> = {
     checkFixes(text, before, { unsafe, known });
   },
   show: (text) => text,
-  patience: 10,
+  // Slips show one after another: a text is read as often as it has lines.
+  patience: 30,
 };
 
 /** One of the fixes is applied as an editor does, whatever else is there. */
