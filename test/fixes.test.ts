@@ -220,3 +220,9 @@ spec: { podSelector: {}, egress: [{ ports: [{ port: ! 3 }] }] }
   assert.ok(finding !== undefined);
   assert.equal(finding.fix, undefined);
 });
+
+test('a key with a tag in front gets no colon, which would have to stand on its line', () => {
+  const text = 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData: {!\nk}\n';
+  assert.ok(findingsOf(text, 'null-value').length > 0);
+  for (const unsafe of [false, true]) assert.equal(fixed(text, unsafe).text, text);
+});
