@@ -1,7 +1,7 @@
 import type { Edit } from '../model/document.ts';
 import { type Node, Style, Type } from '../model/node.ts';
 import { plainType, resolve } from '../model/scalar.ts';
-import { appendKey, insertKey, padded, quoted } from './edits.ts';
+import { appendKey, insertKey, quoted, replaceValue } from './edits.ts';
 import { newlineOf } from './newline.ts';
 
 /** What a fix writes. */
@@ -18,13 +18,10 @@ export function setBelow(parent: Node, way: readonly string[], value: Written): 
   const json = isJson(parent);
   if (node === undefined) return addBelow(parent, way, value);
   if (node.alias !== undefined) return undefined;
-  if (rest.length === 0)
-    return node.style === Style.Block
-      ? undefined
-      : { start: node.start, end: node.end, text: padded(node, inFlow(value, json)) };
+  if (rest.length === 0) return node.style === Style.Block ? undefined : replaceValue(node, inFlow(value, json));
   if (node.items.length > 0) return setBelow(node, rest, value);
   if (node.type !== Type.Map && resolve(node) !== Type.Null) return undefined;
-  return { start: node.start, end: node.end, text: padded(node, nestedInFlow(rest, value, json)) };
+  return replaceValue(node, nestedInFlow(rest, value, json));
 }
 
 function addBelow(parent: Node, way: readonly string[], value: Written): Edit | undefined {

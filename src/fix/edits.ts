@@ -12,12 +12,12 @@ import { newlineOf } from './newline.ts';
 export function replaceValue(node: Node, text: string): Edit | undefined {
   if (node.items.length > 0 && node.style === Style.Block && node.alias === undefined) return undefined;
   if (node.alias !== undefined && node.keyStart === node.start) return undefined;
-  if (!hasColon(node) && isTagged(node)) return undefined;
+  if (!hasColon(node) && !takesColon(node)) return undefined;
   return { start: node.start, end: node.end, text: padded(node, text) };
 }
 
 /** Nothing stands behind the colon of an empty value: a blank has to go before what is written there; in `{a}` even the colon. */
-export function padded(node: Node, text: string): string {
+function padded(node: Node, text: string): string {
   if (node.start !== node.end) return text;
   return hasColon(node) ? ` ${text}` : `: ${text}`;
 }
@@ -26,9 +26,10 @@ function hasColon({ source, keyStart, keyEnd, start }: Node): boolean {
   return keyStart < 0 || source.slice(keyEnd, start).includes(':');
 }
 
-/** Whether there is something in front of a key in braces, perhaps lines above: with a colon it could not be read any more. */
-function isTagged({ source, keyStart }: Node): boolean {
-  return !/[{,]\s*$/.test(source.slice(Math.max(0, keyStart - 100), keyStart));
+/** Whether a key in braces can be read with a colon: it must end on the line on which it begins, a tag in front of it included. */
+function takesColon({ source, keyStart, keyEnd }: Node): boolean {
+  const before = source.slice(Math.max(0, keyStart - 100), keyStart);
+  return /[{,]\s*$/.test(before) && !/[\r\n]/.test(source.slice(keyStart, keyEnd));
 }
 
 /** Replaces a string by another one, in the quotes that it had if any. */

@@ -1,4 +1,4 @@
-import { fixOf, padded, removeItem } from '../fix/edits.ts';
+import { fixOf, removeItem, replaceValue } from '../fix/edits.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Node } from '../model/node.ts';
@@ -26,7 +26,7 @@ export const rule: Rule<{ configMaps: boolean }> = {
         continue;
       }
       const what = /(?:^|\.)labels\[/.test(path) ? 'label' : /(?:^|\.)annotations\[/.test(path) ? 'annotation' : 'key';
-      const fix = fixOf('write ""', node, true, [{ start: node.start, end: node.end, text: padded(node, '""') }]);
+      const fix = fixOf('write ""', node, true, [replaceValue(node, '""')]);
       report(
         { start: node.keyStart, end: node.keyEnd },
         `${what} ${quote(node.key)} has no value and is sent as \`""\`; write \`""\` if that is meant`,
