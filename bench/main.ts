@@ -43,6 +43,9 @@ const inputs: Made[] = names.map((name) => make(name, folder));
 if (values.corpus !== undefined)
   inputs.push({ name: 'corpus', title: 'real manifests', path: resolve(values.corpus), documents: undefined });
 
+/** What all of the others look at, too. */
+const DRAWN = /^(?:1,000 files|5,000|10,000 documents in)/;
+
 const meter = new Meter();
 const rows: Row[] = [];
 for (const input of inputs) {
@@ -83,9 +86,6 @@ function countSlow(path: string): { documents: number; slow: number } {
   }
   return { documents, slow };
 }
-
-/** What all of the others look at, too. */
-const DRAWN = /^(?:1,000 files|5,000|10,000 documents in)/;
 
 function keep(measured: readonly Row[]): void {
   const machine = cpus()[0]?.model.trim() ?? 'a machine that says nothing of itself';
