@@ -231,3 +231,10 @@ test('a key in braces that does not end on its first line gets no colon', () => 
     assert.equal(found[0]?.fix, undefined);
   }
 });
+
+test('no dash is put before a key that is not the first in the text', () => {
+  const text = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    image: a\n    image: b\n';
+  assert.equal(findingsOf(text, 'wrong-type')[0]?.fix, undefined);
+  const good = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    image: a\n    name: b\n';
+  assert.notEqual(findingsOf(good, 'wrong-type')[0]?.fix, undefined);
+});

@@ -186,7 +186,8 @@ function asItem(node: Node): (Edit | undefined)[] {
       { start: node.start, end: node.start, text: '[' },
       { start: node.end, end: node.end, text: ']' },
     ];
-  if (isBehindMore(first)) return [undefined];
+  // A key that is there twice stands in the tree where it stands last.
+  if (isBehindMore(first) || first.keyStart !== node.start) return [undefined];
   const edits: Edit[] = [{ start: first.keyStart, end: first.keyStart, text: '- ' }];
   for (
     let at = source.indexOf('\n', first.keyStart);
